@@ -1,0 +1,7 @@
+namespace PackSync.Diagnostics;
+
+public enum Severity
+{
+    Error,
+    Warning,
+}

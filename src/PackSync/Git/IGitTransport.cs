@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+using PackSync.Packs;
+
+namespace PackSync.Git;
+
+/// <summary>The network seam: embedded transports and the git executable implement it and pass one set of contract tests.</summary>
+public interface IGitTransport
+{
+    /// <exception cref="Diagnostics.DiagnosticException">Unreachable, refused, not a repository, timed out; cancelled runs throw OperationCanceledException.</exception>
+    RemoteRefs ListRefs(SourceUrl source, CancellationToken cancellation);
+
+    /// <param name="repositoryPath">A bare repository that exists.</param>
+    /// <param name="refspecs">Such as <c>+refs/heads/*:refs/heads/*</c>.</param>
+    void Fetch(SourceUrl source, string repositoryPath, ImmutableArray<string> refspecs, IProgress<FetchProgress>? progress, CancellationToken cancellation);
+}

@@ -1,0 +1,8 @@
+namespace PackSync.Inspecting;
+
+public enum DriftKind
+{
+    Modified,
+    Missing,
+    Extra,
+}

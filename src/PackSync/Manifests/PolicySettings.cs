@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+using PackSync.Packs;
+
+namespace PackSync.Manifests;
+
+/// <param name="Prune">Remove packs that we installed and that are no longer listed.</param>
+/// <param name="Protect">Never replaced, removed or pruned, beside the packs that come with StackStorm.</param>
+/// <param name="Sources">URL prefixes that packs and their dependencies may come from; empty: any.</param>
+/// <param name="Locked">Never resolve during apply, even when there is no lock.</param>
+public sealed record PolicySettings(bool Prune, ImmutableArray<PackRef> Protect, ImmutableArray<string> Sources, bool Locked)
+{
+    public static readonly PolicySettings Default = new(false, [], [], false);
+}

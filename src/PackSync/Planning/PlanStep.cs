@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using PackSync.Diagnostics;
+using PackSync.Inspecting;
+using PackSync.Lockfiles;
+using PackSync.Packs;
+using PackSync.Targets;
+
+namespace PackSync.Planning;
+
+/// <summary>One thing to do, decided: apply re-decides nothing. Later stages add their own cases (configs, virtualenvs, registration).</summary>
+/// <param name="Reason">In words, for people.</param>
+/// <param name="Refusal">Why apply will not do this step as things stand; null where it may.</param>
+public abstract record PlanStep(PackRef Ref, PlanAction Action, string Reason, Diagnostic? Refusal)
+{
+    /// <summary>True where carrying the step out writes to the pack's directory.</summary>
+    public abstract bool IsChange { get; }
+
+    /// <summary>Put the locked tree in place: install, upgrade, downgrade, re-point, repair, adopt.</summary>
+    /// <param name="From">What is there now, for people; null for an install.</param>
+    /// <param name="Drift">Files that are saved before they are replaced.</param>
+    public sealed record PutPack(
+        PackRef Ref,
+        PlanAction Action,
+        string Reason,
+        Diagnostic? Refusal,
+        LockedPack To,
+        InstallOptions Options,
+        InstalledVersion? From,
+        ImmutableArray<FileDrift> Drift) : PlanStep(Ref, Action, Reason, Refusal)
+    {
+        public override bool IsChange => true;
+    }
+
+    /// <summary>The files are right already; write (or refresh) the receipt only. Not pending work.</summary>
+    public sealed record RecordPack(PackRef Ref, PlanAction Action, string Reason, LockedPack To, InstallOptions Options)
+        : PlanStep(Ref, Action, Reason, null)
+    {
+        public override bool IsChange => false;
+    }
+
+    public sealed record RemovePack(PackRef Ref, string Reason, Diagnostic? Refusal, InstalledVersion From, ImmutableArray<FileDrift> Drift)
+        : PlanStep(Ref, PlanAction.Remove, Reason, Refusal)
+    {
+        public override bool IsChange => true;
+    }
+
+    /// <summary>Left as it is, and named because someone will wonder: in sync, delisted, protected, unmanaged.</summary>
+    public sealed record LeavePack(PackRef Ref, string Reason, InstalledVersion? At, KeepCause Cause) : PlanStep(Ref, PlanAction.Keep, Reason, null)
+    {
+        public override bool IsChange => false;
+    }
+}
+
+/// <param name="Version">For people; null where unknown.</param>
+public sealed record InstalledVersion(string? Version, CommitId? Commit, string? Source)
+{
+    public static InstalledVersion Of(Receipt receipt) => new(receipt.Pack.Version, receipt.Pack.Commit, receipt.Pack.Source);
+}

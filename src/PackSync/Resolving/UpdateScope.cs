@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+using PackSync.Packs;
+
+namespace PackSync.Resolving;
+
+/// <summary>Which pins may move although they still satisfy packs.yaml.</summary>
+/// <param name="All">All of them: <c>update</c> without names.</param>
+/// <param name="Packs">Those named: <c>update aws</c>; none for <c>lock</c>.</param>
+public sealed record UpdateScope(bool All, ImmutableArray<PackRef> Packs)
+{
+    public static readonly UpdateScope Nothing = new(false, []);
+    public static readonly UpdateScope Everything = new(true, []);
+
+    public bool MayMove(PackRef pack) => All || Packs.Contains(pack);
+}

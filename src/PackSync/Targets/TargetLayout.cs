@@ -1,0 +1,36 @@
+using PackSync.Packs;
+
+namespace PackSync.Targets;
+
+/// <summary>The paths below a packs directory. Everything of ours is under <c>.pack-sync</c>, mode 0700.</summary>
+/// <param name="PacksDirectory">Absolute.</param>
+public sealed record TargetLayout(string PacksDirectory)
+{
+    public const string OwnDirectoryName = ".pack-sync";
+
+    public string OwnDirectory => Path.Combine(PacksDirectory, OwnDirectoryName);
+
+    public string Pack(PackRef pack) => Path.Combine(PacksDirectory, pack.Value);
+
+    public string Receipts => Path.Combine(OwnDirectory, "receipts");
+
+    public string Receipt(PackRef pack) => Path.Combine(Receipts, pack.Value + ".json");
+
+    /// <summary>Per-file hashes and stat data, beside the receipt.</summary>
+    public string FileTable(PackRef pack) => Path.Combine(Receipts, pack.Value + ".files");
+
+    public string Journal => Path.Combine(OwnDirectory, "journal");
+
+    public string RunLock => Path.Combine(OwnDirectory, "run.lock");
+
+    public string History => Path.Combine(OwnDirectory, "history");
+
+    /// <summary>Where a run builds its trees; one folder per run.</summary>
+    public string Staging(string runId) => Path.Combine(OwnDirectory, "staging", runId);
+
+    /// <summary>The trees that a run replaced, one folder per pack.</summary>
+    public string Previous(string runId) => Path.Combine(OwnDirectory, "previous", runId);
+
+    /// <summary>Edited and extra files that --repair set aside, one folder per run and pack.</summary>
+    public string Saved(string runId) => Path.Combine(OwnDirectory, "saved", runId);
+}
