@@ -9,5 +9,10 @@ public enum KeepCause
 
     /// <summary>Not ours and not listed.</summary>
     Unmanaged,
+
+    /// <summary>Comes with StackStorm or stands in policy.protect.</summary>
     Protected,
+
+    /// <summary>packs.yaml lists it and packs.lock does not: the lock is stale, and nothing is decided about it yet.</summary>
+    NotLocked,
 }

@@ -10,7 +10,11 @@ public sealed record Plan(ImmutableArray<PlanStep> Steps, ImmutableArray<StaleEn
 {
     public bool HasChanges => Steps.Any(step => step.IsChange);
 
-    public bool HasDrift => Steps.Any(step => step is PlanStep.PutPack { Drift.Length: > 0 } or PlanStep.RemovePack { Drift.Length: > 0 });
+    /// <summary>Files of a pack that we installed were edited. Edits in a pack that is yet to be adopted are pending work instead.</summary>
+    public bool HasDrift => Steps.Any(step => step
+        is PlanStep.PutPack { Drift.Length: > 0, Action: not PlanAction.Adopt }
+        or PlanStep.RemovePack { Drift.Length: > 0, IsUnmanaged: false });
 
-    public IEnumerable<Diagnostic> Refusals => Steps.Where(step => step.Refusal is not null).Select(step => step.Refusal!);
+    /// <summary>Why apply would not go through as things stand; one reason that stops several packs comes once.</summary>
+    public IEnumerable<Diagnostic> Refusals => Steps.Where(step => step.Refusal is not null).Select(step => step.Refusal!).Distinct();
 }

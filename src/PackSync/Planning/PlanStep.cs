@@ -29,6 +29,9 @@ public abstract record PlanStep(PackRef Ref, PlanAction Action, string Reason, D
         ImmutableArray<FileDrift> Drift) : PlanStep(Ref, Action, Reason, Refusal)
     {
         public override bool IsChange => true;
+
+        /// <summary>Nothing says what the directory was, or its .git holds commits that are nowhere else: all of it is copied to saved/ first.</summary>
+        public bool SaveWhole { get; init; }
     }
 
     /// <summary>The files are right already; write (or refresh) the receipt only. Not pending work.</summary>
@@ -41,7 +44,16 @@ public abstract record PlanStep(PackRef Ref, PlanAction Action, string Reason, D
     public sealed record RemovePack(PackRef Ref, string Reason, Diagnostic? Refusal, InstalledVersion From, ImmutableArray<FileDrift> Drift)
         : PlanStep(Ref, PlanAction.Remove, Reason, Refusal)
     {
-        public override bool IsChange => true;
+        public override bool IsChange => !IsGone;
+
+        /// <summary>No receipt of ours stands for it.</summary>
+        public bool IsUnmanaged { get; init; }
+
+        /// <summary>The directory is gone already: only the receipt is removed, which is not pending work.</summary>
+        public bool IsGone { get; init; }
+
+        /// <inheritdoc cref="PutPack.SaveWhole"/>
+        public bool SaveWhole { get; init; }
     }
 
     /// <summary>Left as it is, and named because someone will wonder: in sync, delisted, protected, unmanaged.</summary>

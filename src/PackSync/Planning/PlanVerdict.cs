@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using PackSync.Diagnostics;
+
+namespace PackSync.Planning;
+
+/// <summary>Which command asks: each reads the same conditions its own way (the table in docs/commands.md).</summary>
+public enum VerdictFor
+{
+    /// <summary><c>plan --detailed-exitcode</c>; a plain <c>plan</c> ends in 0 unless something is wrong.</summary>
+    DetailedPlan,
+    Verify,
+
+    /// <summary><c>verify --strict</c>: delisted packs count.</summary>
+    StrictVerify,
+
+    /// <summary>A plan that apply was given. What was carried out is done (0); what the apply itself met comes on top, see <see cref="PlanVerdict.Of(IEnumerable{Diagnostic})"/>.</summary>
+    Apply,
+}
+
+/// <summary>
+/// PURE. From a plan to every condition that holds, and from those to one exit code:
+/// <c>PlanVerdict.ExitCode(PlanVerdict.Of(plan), VerdictFor.Verify)</c>.
+/// For apply, add the conditions of its diagnostics: <c>[.. PlanVerdict.Of(plan), .. PlanVerdict.Of(result.Diagnostics)]</c>.
+/// Where several hold, the first of 1, 3, 4, 6, 5, 7, 2 wins.
+/// </summary>
+public static class PlanVerdict
+{
+    private static readonly ImmutableArray<int> Precedence = [1, 3, 4, 6, 5, 7, 2];
+
+    /// <returns>Every condition that holds, each once, in the order of the enum; empty: in sync.</returns>
+    public static ImmutableArray<PlanCondition> Of(Plan plan)
+    {
+        var conditions = new SortedSet<PlanCondition>(Of(plan.Diagnostics));
+        if (plan.HasDrift)
+            conditions.Add(PlanCondition.Drift);
+        if (!plan.Stale.IsEmpty)
+            conditions.Add(PlanCondition.StaleLock);
+        if (plan.Refusals.Any())
+            conditions.Add(PlanCondition.Refused);
+        if (plan.HasChanges)
+            conditions.Add(PlanCondition.Pending);
+        if (plan.InterruptedRun is not null)
+            conditions.Add(PlanCondition.Interrupted);
+        if (plan.Steps.Any(step => step is PlanStep.LeavePack { Cause: KeepCause.Delisted }))
+            conditions.Add(PlanCondition.Delisted);
+        return [.. conditions];
+    }
+
+    /// <summary>What a run's errors mean; warnings mean nothing here.</summary>
+    public static ImmutableArray<PlanCondition> Of(IEnumerable<Diagnostic> diagnostics)
+        => [.. diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error).Select(diagnostic => Of(diagnostic.Kind)).Distinct().Order()];
+
+    public static int ExitCode(IEnumerable<PlanCondition> conditions, VerdictFor command)
+    {
+        HashSet<int> codes = [.. conditions.Select(condition => Code(condition, command))];
+        return Precedence.FirstOrDefault(codes.Contains);
+    }
+
+    private static PlanCondition Of(FailureKind kind) => kind switch
+    {
+        FailureKind.Error => PlanCondition.Error,
+        FailureKind.Integrity => PlanCondition.Integrity,
+        FailureKind.StaleLock => PlanCondition.StaleLock,
+        FailureKind.Busy => PlanCondition.Busy,
+        FailureKind.Refused => PlanCondition.Refused,
+        _ => throw new UnreachableException(),
+    };
+
+    private static int Code(PlanCondition condition, VerdictFor command) => condition switch
+    {
+        PlanCondition.Error => 1,
+        PlanCondition.Integrity => 3,
+        PlanCondition.Busy => 5,
+        PlanCondition.FollowUp => 7,
+        PlanCondition.Drift => command switch { VerdictFor.DetailedPlan => 2, VerdictFor.Apply => 0, _ => 3 },
+        PlanCondition.StaleLock => command == VerdictFor.DetailedPlan ? 2 : 4,
+        // a refused step is a change that is not made: readers say "pending", only apply refuses
+        PlanCondition.Refused => command == VerdictFor.Apply ? 6 : 2,
+        PlanCondition.Pending or PlanCondition.Interrupted => command == VerdictFor.Apply ? 0 : 2,
+        PlanCondition.Delisted => command == VerdictFor.StrictVerify ? 2 : 0,
+        _ => throw new UnreachableException(),
+    };
+}
