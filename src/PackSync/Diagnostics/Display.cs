@@ -1,0 +1,29 @@
+using System.Text;
+
+namespace PackSync.Diagnostics;
+
+/// <summary>Makes a stranger's text safe to show: control characters and invisible direction marks become escapes, long text is cut.</summary>
+public static class Display
+{
+    private const int Longest = 200;
+
+    public static string Safe(string text)
+    {
+        if (text.Length <= Longest && !text.Any(IsUnsafe))
+            return text;
+        var safe = new StringBuilder();
+        foreach (char character in text.Length > Longest ? text.AsSpan(0, Longest) : text)
+        {
+            if (IsUnsafe(character))
+                safe.Append(System.Globalization.CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
+            else
+                safe.Append(character);
+        }
+
+        return text.Length > Longest ? safe.Append('…').ToString() : safe.ToString();
+    }
+
+    // C0, DEL, C1, and the bidirectional controls that make text read otherwise than it is
+    private static bool IsUnsafe(char character)
+        => char.IsControl(character) || character is (>= '\u200e' and <= '\u200f') or (>= '\u2028' and <= '\u202e') or (>= '\u2066' and <= '\u2069') or '\ufffd';
+}

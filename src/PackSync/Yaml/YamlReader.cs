@@ -1,0 +1,169 @@
+using System.Text;
+using PackSync.Diagnostics;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace PackSync.Yaml;
+
+/// <summary>The only code that touches YamlDotNet: bytes → located nodes, from its events, with the limits checked before anything recurses.</summary>
+public sealed class YamlReader
+{
+    private readonly Parser _parser;
+    private readonly YamlLimits _limits;
+    private readonly string _displayPath;
+    private readonly DiagnosticBag _diagnostics;
+    private readonly Dictionary<string, YamlNode> _anchors = new(StringComparer.Ordinal);
+    private int _nodes;
+
+    private YamlReader(string text, YamlLimits limits, string displayPath, DiagnosticBag diagnostics)
+    {
+        _parser = new Parser(new StringReader(text));
+        _limits = limits;
+        _displayPath = displayPath;
+        _diagnostics = diagnostics;
+    }
+
+    /// <param name="displayPath">As the user would type it; used in diagnostics only.</param>
+    /// <returns>Null where the file is empty or the bag got a fault that ends reading; duplicate keys are reported and reading goes on.</returns>
+    public static YamlNode? Read(ReadOnlyMemory<byte> bytes, YamlLimits limits, string displayPath, DiagnosticBag diagnostics)
+    {
+        var start = new SourcePlace(displayPath, 1, 1);
+        if (bytes.Length > limits.MaxBytes)
+        {
+            diagnostics.Add(YamlProblems.TooLarge(start, limits.MaxBytes));
+            return null;
+        }
+
+        string text;
+        try
+        {
+            text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes.Span).TrimStart('\ufeff');
+        }
+        catch (DecoderFallbackException)
+        {
+            diagnostics.Add(YamlProblems.NotUtf8(start));
+            return null;
+        }
+
+        try
+        {
+            return new YamlReader(text, limits, displayPath, diagnostics).ReadDocument();
+        }
+        catch (DiagnosticException fault)
+        {
+            diagnostics.Add(fault.Diagnostic);
+        }
+        catch (YamlException fault)
+        {
+            var place = new SourcePlace(displayPath, Math.Max(1, (int)fault.Start.Line), Math.Max(1, (int)fault.Start.Column));
+            Diagnostic? range = limits.Strict ? UnquotedRange.Find(text, place.Line, displayPath) : null;
+            diagnostics.Add(range ?? YamlProblems.Syntax(place, Reason(fault)));
+        }
+
+        return null;
+    }
+
+    /// <summary>YamlDotNet puts the position in front of its message; ours stands before the code.</summary>
+    private static string Reason(YamlException fault)
+    {
+        int end = fault.Message.LastIndexOf("): ", StringComparison.Ordinal);
+        string reason = end < 0 ? fault.Message : fault.Message[(end + 3)..];
+        return reason.TrimEnd('.');
+    }
+
+    private YamlNode? ReadDocument()
+    {
+        _parser.Consume<StreamStart>();
+        if (_parser.Accept<StreamEnd>(out _))
+            return null;
+        _parser.Consume<DocumentStart>();
+        YamlNode root = ReadNode(1);
+        _parser.Consume<DocumentEnd>();
+        if (_parser.Accept<DocumentStart>(out DocumentStart? second))
+            throw new DiagnosticException(YamlProblems.SecondDocument(Place(second)));
+        return root;
+    }
+
+    private YamlNode ReadNode(int depth)
+    {
+        ParsingEvent current = _parser.Current!;
+        if (depth > _limits.MaxDepth)
+            throw new DiagnosticException(YamlProblems.TooDeep(Place(current), _limits.MaxDepth));
+        if (++_nodes > _limits.MaxNodes)
+            throw new DiagnosticException(YamlProblems.TooManyNodes(Place(current), _limits.MaxNodes));
+        if (current is AnchorAlias alias)
+        {
+            _parser.MoveNext();
+            return Resolve(alias);
+        }
+
+
+        var start = (NodeEvent)current;
+        RefuseDecoration(start);
+        YamlNode node = start switch
+        {
+            Scalar => ReadScalar(),
+            SequenceStart => ReadSequence(depth),
+            _ => ReadMapping(depth),
+        };
+        if (!start.Anchor.IsEmpty)
+            _anchors[start.Anchor.Value] = node;
+        return node;
+    }
+
+    /// <summary>The very node again, never a copy: an alias bomb stays as small as its text.</summary>
+    private YamlNode Resolve(AnchorAlias alias)
+    {
+        if (_limits.Strict)
+            throw new DiagnosticException(YamlProblems.Alias(Place(alias)));
+        return _anchors.TryGetValue(alias.Value.Value, out YamlNode? node)
+            ? node
+            : throw new DiagnosticException(YamlProblems.Syntax(Place(alias), $"the alias *{alias.Value.Value} has no anchor"));
+    }
+
+    private void RefuseDecoration(NodeEvent node)
+    {
+        if (!_limits.Strict)
+            return;
+        if (!node.Anchor.IsEmpty)
+            throw new DiagnosticException(YamlProblems.Alias(Place(node)));
+        if (!node.Tag.IsEmpty)
+            throw new DiagnosticException(YamlProblems.Tag(Place(node), node.Tag.IsNonSpecific ? "!" : node.Tag.Value));
+    }
+
+    private YamlScalar ReadScalar()
+    {
+        Scalar scalar = _parser.Consume<Scalar>();
+        return new YamlScalar(scalar.Value, scalar.Style == ScalarStyle.Plain, (int)scalar.Start.Line, (int)scalar.Start.Column);
+    }
+
+    private YamlSequence ReadSequence(int depth)
+    {
+        SequenceStart start = _parser.Consume<SequenceStart>();
+        List<YamlNode> items = [];
+        while (!_parser.TryConsume<SequenceEnd>(out _))
+            items.Add(ReadNode(depth + 1));
+        return new YamlSequence([.. items], (int)start.Start.Line, (int)start.Start.Column);
+    }
+
+    private YamlMapping ReadMapping(int depth)
+    {
+        MappingStart start = _parser.Consume<MappingStart>();
+        List<KeyValuePair<YamlScalar, YamlNode>> entries = [];
+        Dictionary<string, YamlScalar> seen = new(StringComparer.Ordinal);
+        while (!_parser.TryConsume<MappingEnd>(out _))
+        {
+            if (ReadNode(depth + 1) is not YamlScalar key)
+                throw new DiagnosticException(YamlProblems.KeyIsNotText(Place(start)));
+            YamlNode value = ReadNode(depth + 1);
+            if (_limits.Strict && !seen.TryAdd(key.Value, key))
+                _diagnostics.Add(YamlProblems.DuplicateKey(new SourcePlace(_displayPath, key.Line, key.Column), key.Value, seen[key.Value].Line));
+            else
+                entries.Add(new(key, value));
+        }
+
+        return new YamlMapping([.. entries], (int)start.Start.Line, (int)start.Start.Column);
+    }
+
+    private SourcePlace Place(ParsingEvent at) => new(_displayPath, Math.Max(1, (int)at.Start.Line), Math.Max(1, (int)at.Start.Column));
+}
