@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using PackSync.Diagnostics;
+using PackSync.Files;
 using PackSync.Git.Store;
 using PackSync.Manifests;
 using PackSync.Planning;
@@ -8,16 +11,109 @@ namespace PackSync.Applying;
 
 /// <summary>
 /// Executes a plan: fetch and check everything, stage, exchange under the journal, receipts last. Decides nothing.
-/// The caller holds the run lock and made the plan under it.
+/// The caller holds the run lock, has recovered an interrupted run, and made the plan after that. What is kept where: docs/applying.md.
 /// </summary>
 public sealed class Applier(TargetLayout layout, GitStore store, TreeLimits limits, ApplyOptions options)
 {
-    public Task<ApplyResult> ApplyAsync(Plan plan, Manifest manifest, RunIdentity run, IProgress<ApplyProgress>? progress, CancellationToken cancellation)
-        => throw new NotImplementedException($"{layout}{store}{limits}{options}");
+    /// <summary>Test seam; see <see cref="RunProbe"/>.</summary>
+    internal RunProbe Probe { get; init; } = RunProbe.None;
+
+    /// <returns>One result per step of the plan. Errors are in its diagnostics; cancellation alone is thrown, after everything went back.</returns>
+    /// <exception cref="OperationCanceledException">Cancelled; the target is as it was.</exception>
+    public async Task<ApplyResult> ApplyAsync(Plan plan, Manifest manifest, RunIdentity run, IProgress<ApplyProgress>? progress, CancellationToken cancellation)
+    {
+        var outcomes = new StepOutcomes(plan.Steps, options.KeepGoing);
+        if (outcomes.IsBlocked || !outcomes.HasWork)
+            return outcomes.ToResult(null);
+
+        var folders = new RunFolders(layout, run.RunId);
+        var warnings = new DiagnosticBag();
+        var builder = new RunBuilder(
+            folders,
+            new PackPreparation(manifest, store, limits),
+            new PackStaging(folders, new FileAccessPolicy(options.Mode, options.Group, warnings)),
+            outcomes,
+            new RunProgress(progress, outcomes.Todo.Count()));
+        try
+        {
+            OwnFiles.MakePrivateDirectory(layout.OwnDirectory);
+            OwnFiles.DeleteTree(Path.GetDirectoryName(folders.Staging)!); // of a run that died while it staged
+            OwnFiles.MakePrivateDirectory(folders.Staging);
+            ImmutableArray<StagedStep> staged = await builder.StageAsync(options.Parallelism, cancellation).ConfigureAwait(false);
+            if (!outcomes.IsBlocked)
+                Exchange(folders, run, staged, outcomes, cancellation);
+        }
+        catch (Exception cause) when (!Probe.Stopped && cause is IOException or UnauthorizedAccessException)
+        {
+            outcomes.FailAll(ApplyProblems.DiskFailed(null, "the run", cause));
+        }
+        finally
+        {
+            if (!Probe.Stopped && !File.Exists(layout.Journal))
+                Clean(folders, outcomes);
+        }
+
+        outcomes.Add(warnings.ToImmutable());
+        return outcomes.ToResult(run.RunId);
+    }
+
+    private void Exchange(RunFolders folders, RunIdentity run, ImmutableArray<StagedStep> staged, StepOutcomes outcomes, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (staged.IsEmpty)
+            return;
+        RunHistory.Stage(folders, run, staged.Select(step => step.Step));
+        using var transaction = new RunTransaction(folders, options.Flush, Probe);
+        List<StagedStep> moved = [];
+        try
+        {
+            foreach (StagedStep step in staged)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (outcomes.Try(step.Step, () => transaction.Move(step.Move)))
+                    moved.Add(step);
+                else if (outcomes.IsBlocked)
+                    break;
+            }
+
+            if (!outcomes.IsBlocked && moved.Count > 0)
+            {
+                if (moved.Count < staged.Length)
+                    RunHistory.Stage(folders, run, moved.Select(step => step.Step));
+                outcomes.Add(transaction.Commit());
+                foreach (StagedStep step in moved)
+                    outcomes.Done(step.Step, step.SavedTo);
+                return;
+            }
+        }
+        catch when (!Probe.Stopped && !transaction.IsCommitted)
+        {
+            outcomes.Add(transaction.Undo());
+            throw;
+        }
+
+        outcomes.Add(transaction.Undo());
+    }
+
+    /// <summary>A run that changed nothing leaves nothing, saved copies included: the edited files are still where they were.</summary>
+    private static void Clean(RunFolders folders, StepOutcomes outcomes)
+    {
+        try
+        {
+            OwnFiles.DeleteTree(folders.Staging);
+            if (!outcomes.AnyDone)
+                RunFinish.Discard(folders);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            outcomes.Add([ApplyProblems.CleanupFailed(folders.Staging, cause)]);
+        }
+    }
 }
 
 /// <param name="KeepGoing">One failed or refused pack does not stop the others.</param>
 /// <param name="Parallelism">How many packs are fetched and staged at once.</param>
+/// <param name="Flush">False where a power cut does not matter, as in a CI image.</param>
 public sealed record ApplyOptions(bool KeepGoing, int Parallelism, FileModePolicy Mode, string? Group, bool Flush);
 
 /// <param name="Phase">Such as "fetching aws"; one line of progress.</param>

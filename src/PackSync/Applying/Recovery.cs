@@ -1,3 +1,4 @@
+using PackSync.Diagnostics;
 using PackSync.Targets;
 
 namespace PackSync.Applying;
@@ -5,7 +6,52 @@ namespace PackSync.Applying;
 /// <summary>Finishes or undoes a run that died: past its commit point the receipts are brought in, before it every exchange goes back.</summary>
 public static class Recovery
 {
-    /// <summary>The caller holds the run lock.</summary>
+    /// <summary>The caller holds the run lock. Recovering may be killed as well, and is recovered the same way.</summary>
     /// <returns>The id of the recovered run, or null where there was none.</returns>
-    public static string? Recover(TargetLayout layout) => throw new NotImplementedException();
+    /// <exception cref="DiagnosticException">The journal cannot be read, or somebody moved the directories since; nothing more was touched.</exception>
+    public static string? Recover(TargetLayout layout) => Recover(layout, RunProbe.None);
+
+    internal static string? Recover(TargetLayout layout, RunProbe probe)
+    {
+        OpenJournal? open;
+        try
+        {
+            open = OpenJournal.Read(layout);
+        }
+        catch (Exception cause) when (cause is FormatException or IOException or UnauthorizedAccessException)
+        {
+            throw new DiagnosticException(ApplyProblems.JournalUnreadable(layout.Journal, cause.Message), cause);
+        }
+
+        if (open is null)
+            return null;
+        try
+        {
+            var folders = new RunFolders(layout, open.RunId);
+            if (open.Committed)
+                RunFinish.Finish(folders, open.Moves, probe);
+            else
+                Undo(folders, open, probe);
+            Files.OwnFiles.Delete(layout.Journal);
+            return open.RunId;
+        }
+        catch (Exception cause) when (!probe.Stopped && cause is IOException or UnauthorizedAccessException)
+        {
+            throw new DiagnosticException(ApplyProblems.DiskFailed(null, $"recovering run {open.RunId}", cause), cause);
+        }
+    }
+
+    private static void Undo(RunFolders folders, OpenJournal open, RunProbe probe)
+    {
+        if (open.RunId.Length == 0)
+            return; // died before the first line was on disk: nothing was announced
+        foreach (PackMove move in open.Moves.Reverse())
+        {
+            PackSlots.Undo(folders, move);
+            probe.At($"undone {move.Ref}");
+        }
+
+        RunFinish.Discard(folders);
+        probe.At("discarded");
+    }
 }

@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using PackSync.Diagnostics;
+using PackSync.Files;
 using PackSync.Packs;
 
 namespace PackSync.Targets;
@@ -6,11 +9,60 @@ namespace PackSync.Targets;
 /// <summary>Reads and writes receipts and file tables. A broken one reads as none, with a warning, and its pack counts as unmanaged.</summary>
 public static class ReceiptStore
 {
-    public static ImmutableSortedDictionary<PackRef, Receipt> ReadAll(TargetLayout layout, Diagnostics.DiagnosticBag diagnostics) => throw new NotImplementedException();
+    public static ImmutableSortedDictionary<PackRef, Receipt> ReadAll(TargetLayout layout, DiagnosticBag diagnostics)
+    {
+        var receipts = ImmutableSortedDictionary.CreateBuilder<PackRef, Receipt>();
+        if (!Directory.Exists(layout.Receipts))
+            return receipts.ToImmutable();
+        foreach (string path in Directory.EnumerateFiles(layout.Receipts, "*.json"))
+        {
+            if (!PackRef.TryParse(Path.GetFileNameWithoutExtension(path), out PackRef? pack))
+                continue;
+            try
+            {
+                Receipt receipt = ReceiptJson.Read(File.ReadAllBytes(path));
+                if (receipt.Pack.Ref != pack)
+                    throw new FormatException($"it is of {receipt.Pack.Ref}");
+                receipts.Add(pack.Value, receipt);
+            }
+            catch (Exception cause) when (cause is FormatException or JsonException or IOException or UnauthorizedAccessException)
+            {
+                diagnostics.Add(TargetProblems.UnreadableReceipt(pack.Value, cause.Message));
+            }
+        }
 
-    public static FileTable? ReadFileTable(TargetLayout layout, PackRef pack) => throw new NotImplementedException();
+        return receipts.ToImmutable();
+    }
+
+    /// <returns>Null where there is none, or none that can be read: every file is hashed then.</returns>
+    public static FileTable? ReadFileTable(TargetLayout layout, PackRef pack)
+    {
+        string path = layout.FileTable(pack);
+        try
+        {
+            return PathStat.Read(path) is { Kind: PathKind.File } found ? FileTableText.Read(File.ReadAllText(path), found.Stat.ModifiedNs) : null;
+        }
+        catch (Exception cause) when (cause is FormatException or OverflowException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Both files, atomically each, the table first: a receipt never stands without its table.</summary>
     /// <param name="directory">Where to: <see cref="TargetLayout.Receipts"/>, or a run's staging folder before the commit point.</param>
-    public static void Write(string directory, Receipt receipt, ImmutableArray<FileTableEntry> files) => throw new NotImplementedException();
+    public static void Write(string directory, Receipt receipt, ImmutableArray<FileTableEntry> files)
+    {
+        string table = Path.Combine(directory, receipt.Pack.Ref.Value + ".files");
+        byte[] bytes = FileTableText.Write(files);
+        long newest = files.IsEmpty ? 0 : files.Max(entry => entry.Stat.ModifiedNs);
+        OwnFiles.Replace(table, bytes);
+        // a file as new as its table would be hashed by every later run: the clock that files are stamped with ticks every few milliseconds
+        for (int tries = 0; tries < 20 && PathStat.Read(table)!.Value.Stat.ModifiedNs <= newest; tries++)
+        {
+            Thread.Sleep(1);
+            OwnFiles.Replace(table, bytes);
+        }
+
+        OwnFiles.Replace(Path.Combine(directory, receipt.Pack.Ref.Value + ".json"), ReceiptJson.Write(receipt));
+    }
 }

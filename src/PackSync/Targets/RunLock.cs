@@ -1,14 +1,31 @@
+using PackSync.Diagnostics;
+using PackSync.Files;
+
 namespace PackSync.Targets;
 
 /// <summary>One apply at a time on a target: the kernel's lock on run.lock is the truth; what stands in the file names its holder for people.</summary>
 public sealed class RunLock : IDisposable
 {
-    /// <exception cref="Diagnostics.DiagnosticException">Busy, naming the holder: run, pid, host, user, command, start.</exception>
-    public static RunLock Acquire(TargetLayout layout, RunIdentity identity) => throw new NotImplementedException();
+    private readonly FileLock _lock;
 
-    public void Dispose() => throw new NotImplementedException();
+    private RunLock(FileLock held) => _lock = held;
+
+    /// <exception cref="DiagnosticException">Busy, naming the holder: run, pid, host, user, command, start. Or the directory cannot be written.</exception>
+    public static RunLock Acquire(TargetLayout layout, RunIdentity identity)
+    {
+        try
+        {
+            OwnFiles.MakePrivateDirectory(layout.OwnDirectory);
+            FileLock? held = FileLock.TryAcquire(layout.RunLock, identity.ToText() + "\n");
+            return held is not null
+                ? new RunLock(held)
+                : throw new DiagnosticException(TargetProblems.Busy(layout.PacksDirectory, FileLock.ReadNote(layout.RunLock)));
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new DiagnosticException(TargetProblems.NotWritable(layout.PacksDirectory, cause), cause);
+        }
+    }
+
+    public void Dispose() => _lock.Dispose();
 }
-
-/// <param name="RunId">Sorts by time: <c>20261124T124759Z-1a2b3c</c>.</param>
-/// <param name="Command">The command line without values that could be secret.</param>
-public sealed record RunIdentity(string RunId, int ProcessId, string Host, string User, string Command, DateTimeOffset Start);

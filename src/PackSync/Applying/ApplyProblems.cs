@@ -1,0 +1,79 @@
+using PackSync.Diagnostics;
+using PackSync.Packs;
+
+namespace PackSync.Applying;
+
+/// <summary>PS5000 to PS5039 and PS55xx: what an apply, a recovery or a rollback met.</summary>
+internal static class ApplyProblems
+{
+    public static Diagnostic ContentDiffers(PackRef pack, string source, ContentHash locked, ContentHash found) => Diagnostic.Error(
+        "PS5000",
+        $"{pack}: the content of {Plain(source)} is {found}, and packs.lock says {locked}",
+        "nothing was changed; somebody rewrote the repository or the lock. Find out which, then `update` this pack to accept what is there now",
+        kind: FailureKind.Integrity);
+
+    public static Diagnostic DirectoryChanged(PackRef pack, string source) => Diagnostic.Error(
+        "PS5001",
+        $"{pack}: the directory {Plain(source)} changed since it was locked",
+        $"run `lock` (or `update {pack}`) and apply again",
+        kind: FailureKind.StaleLock);
+
+    public static Diagnostic RefDiffers(PackRef pack, string declared) => Diagnostic.Error(
+        "PS5002",
+        $"{pack}: its pack.yaml calls it '{Plain(declared)}'",
+        "the key in packs.yaml must be the ref that pack.yaml declares; nothing was changed",
+        kind: FailureKind.Integrity);
+
+    public static Diagnostic SourceUnreadable(PackRef pack, string source, string fault) => Diagnostic.Error(
+        "PS5003", $"{pack}: packs.lock names the source '{Plain(source)}': {Plain(fault)}", "correct packs.yaml and run `lock`");
+
+    /// <param name="what">Such as "appeared", "disappeared" or "was replaced".</param>
+    public static Diagnostic ChangedSincePlan(PackRef pack, string what) => Diagnostic.Error(
+        "PS5004", $"{pack}: its directory {what} since the plan was made", "it was left as it is; run the command again");
+
+    public static Diagnostic CannotKeep(PackRef pack, string path) => Diagnostic.Error(
+        "PS5005",
+        $"{pack}: {Plain(path)} is to be kept, and the new version has something else at that path",
+        "move the file away, or change `keep` in packs.yaml");
+
+    public static Diagnostic DiskFailed(PackRef? pack, string doing, Exception cause) => Diagnostic.Error(
+        "PS5006", $"{(pack is null ? "" : $"{pack}: ")}{doing} failed: {Plain(cause.Message)}", "every pack is as it was before the run, unless another message says otherwise");
+
+    public static Diagnostic UndoFailed(PackRef pack, Exception cause) => Diagnostic.Error(
+        "PS5007", $"{pack}: could not be put back: {Plain(cause.Message)}", "the journal is kept; the next `apply` or `rollback` puts it back");
+
+    public static Diagnostic FinishFailed(Exception cause) => Diagnostic.Error(
+        "PS5008", $"the packs are in place, and writing down what was done failed: {Plain(cause.Message)}", "the journal is kept; the next `apply` finishes it");
+
+    public static Diagnostic NoSuchRun(int asked, int known) => Diagnostic.Error(
+        "PS5010", $"{asked} runs cannot be undone: the history of this target has {known}", "`rollback --list` shows them");
+
+    public static Diagnostic PreviousTreeGone(PackRef pack, string run) => Diagnostic.Error(
+        "PS5011",
+        $"{pack}: the tree that run {run} replaced is no longer kept",
+        "the last 2 trees of a pack are kept; put the version you want into packs.yaml, run `lock` and `apply`");
+
+    public static Diagnostic EditedSince(PackRef pack, string edits, string paths) => Diagnostic.Error(
+        "PS5012",
+        $"{pack}: {edits} since it was installed: {paths}",
+        "`rollback --repair` keeps them under .pack-sync/saved and goes on",
+        kind: FailureKind.Refused);
+
+    public static Diagnostic JournalUnreadable(string path, string fault) => Diagnostic.Error(
+        "PS5013",
+        $"{path} cannot be read ({Plain(fault)}), so an interrupted run cannot be recovered",
+        "if a newer pack-sync wrote it, use that one; else compare the packs with `verify`, then move the journal away");
+
+    public static Diagnostic CannotRecover(PackRef pack, string run) => Diagnostic.Error(
+        "PS5014",
+        $"{pack}: run {run} died, and neither the old nor the new directory is where that run can have left it",
+        $"look under .pack-sync/staging/{run} and .pack-sync/previous/{run}, put the directory that you want in place, and move .pack-sync/journal away");
+
+    public static Diagnostic GroupNotSet(string group, string fault) => Diagnostic.Warning(
+        "PS5500", $"the group {Plain(group)} could not be set: {Plain(fault)}", "run as root or as a member of the group; the packs are installed and readable");
+
+    public static Diagnostic CleanupFailed(string path, Exception cause) => Diagnostic.Warning(
+        "PS5501", $"{Plain(path)} could not be removed: {Plain(cause.Message)}", "it is not used any more; the next run tries again");
+
+    private static string Plain(string text) => string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character));
+}

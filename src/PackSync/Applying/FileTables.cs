@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using PackSync.Diagnostics;
+using PackSync.Files;
+using PackSync.Packs;
+using PackSync.Targets;
+
+namespace PackSync.Applying;
+
+/// <summary>Makes the table of a pack's files with the stat data of this moment.</summary>
+internal static class FileTables
+{
+    /// <summary>Of a tree that was written just now.</summary>
+    public static ImmutableArray<FileTableEntry> Take(string directory, ImmutableArray<PackFile> files)
+        => [.. files.Select(file => new FileTableEntry(file, Stat(Path.Combine(directory, file.Path))))];
+
+    /// <summary>Of a tree that stood there before: every file is read again, after its stat data was taken.</summary>
+    /// <exception cref="DiagnosticException">A file is not as expected any more.</exception>
+    public static ImmutableArray<FileTableEntry> TakeChecked(PackRef pack, string directory, ImmutableArray<PackFile> files)
+        => [.. files.Select(file =>
+        {
+            string path = Path.Combine(directory, file.Path);
+            if (PathStat.Read(path) is not { } found || Hash(path, found.Kind) != file.Hash)
+                throw new DiagnosticException(ApplyProblems.ChangedSincePlan(pack, "was edited"));
+            return new FileTableEntry(file, found.Stat);
+        })];
+
+    private static FileStat Stat(string path)
+        => PathStat.Read(path)?.Stat ?? throw new IOException($"{path} was written and is gone");
+
+    private static Sha256Digest? Hash(string path, PathKind kind)
+    {
+        switch (kind)
+        {
+            case PathKind.Link:
+                return Sha256Digest.FromBytes(SHA256.HashData(Encoding.UTF8.GetBytes(new FileInfo(path).LinkTarget ?? "")));
+            case PathKind.File:
+                using (FileStream stream = File.OpenRead(path))
+                    return Sha256Digest.FromBytes(SHA256.HashData(stream));
+            default:
+                return null;
+        }
+    }
+}

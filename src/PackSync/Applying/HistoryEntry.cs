@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using PackSync.Packs;
+
+namespace PackSync.Applying;
+
+/// <param name="Packs">What that run did, pack by pack.</param>
+public sealed record HistoryEntry(string RunId, string Command, ImmutableArray<HistoryChange> Packs);
+
+/// <param name="Action">Such as "upgrade"; "rollback" for a pack that a rollback put back.</param>
+/// <param name="FromVersion">For people; null: was not there, or its version is unknown.</param>
+/// <param name="ToVersion">For people; null: was removed, or its version is unknown.</param>
+public sealed record HistoryChange(PackRef Ref, string Action, string? FromVersion, string? ToVersion)
+{
+    /// <summary>A directory stood there before, and was kept.</summary>
+    public bool WasThere { get; init; }
+
+    /// <summary>A rollback's: the pack is again as it was before this run. Null for every other change.</summary>
+    public string? RestoredFrom { get; init; }
+}

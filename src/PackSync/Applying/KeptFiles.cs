@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using PackSync.Diagnostics;
+using PackSync.Files;
+using PackSync.Packs;
+
+namespace PackSync.Applying;
+
+/// <summary>
+/// What survives every change of version: the legacy config.yaml inside the pack, as st2 keeps it (st2common/util/pack_management.py, move_pack:
+/// the old one wins), and the files of <c>keep</c>.
+/// </summary>
+internal static class KeptFiles
+{
+    public const string PackConfig = "config.yaml";
+
+    /// <exception cref="DiagnosticException">The new version has a directory or a link where a kept file belongs.</exception>
+    public static void Carry(PackRef pack, string present, string staged, ImmutableArray<string> keep)
+    {
+        if (PathStat.DirectoryInode(present) == 0)
+            return;
+        Carry(pack, present, staged, PackConfig);
+        if (keep.IsEmpty)
+            return;
+        foreach (string path in DiskTree.Files(present).Where(path => !path.StartsWith(".git/", StringComparison.Ordinal) && PathGlob.IsMatch(keep, path)))
+            Carry(pack, present, staged, path);
+    }
+
+    private static void Carry(PackRef pack, string present, string staged, string path)
+    {
+        string from = Path.Combine(present, path);
+        if (PathStat.Read(from) is not { Kind: PathKind.File or PathKind.Link })
+            return;
+        if (!HasPlace(staged, path))
+            throw new DiagnosticException(ApplyProblems.CannotKeep(pack, path));
+        OwnFiles.Copy(from, Path.Combine(staged, path));
+    }
+
+    /// <summary>Each folder on the way is a real one or missing, so that nothing is written through a link of the new version.</summary>
+    private static bool HasPlace(string staged, string path)
+    {
+        string[] segments = path.Split('/');
+        string at = staged;
+        foreach (string segment in segments[..^1])
+        {
+            at = Path.Combine(at, segment);
+            if (PathStat.Read(at) is { Kind: not PathKind.Directory })
+                return false;
+        }
+
+        return PathStat.Read(Path.Combine(staged, path)) is null or { Kind: PathKind.File or PathKind.Link };
+    }
+}

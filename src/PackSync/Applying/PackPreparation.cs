@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using PackSync.Diagnostics;
+using PackSync.Git.Store;
+using PackSync.Lockfiles;
+using PackSync.Manifests;
+using PackSync.Packs;
+using PackSync.Trees;
+
+namespace PackSync.Applying;
+
+/// <summary>Gets the tree that the lock names, from the store or a local directory. Writes nothing but the store.</summary>
+internal sealed class PackPreparation(Manifest manifest, GitStore store, TreeLimits limits)
+{
+    /// <exception cref="DiagnosticException">Unreachable, or a guard refused.</exception>
+    public async Task<PreparedPack> PrepareAsync(LockedPack locked, CancellationToken cancellation)
+    {
+        if (!SourceUrl.TryParse(locked.Source, manifest.Directory, out SourceUrl? source, out string? fault))
+            throw new DiagnosticException(ApplyProblems.SourceUnreadable(locked.Ref, locked.Source, fault));
+        if (locked.Commit is not { } commit)
+        {
+            string directory = locked.Path is null ? source.Location : Path.Combine(source.Location, locked.Path);
+            return new PreparedPack(locked, source, null, DirectoryTree.Read(directory, limits));
+        }
+
+        StoredRepository repository = await store.EnsureAsync(source, commit, cancellation).ConfigureAwait(false);
+        try
+        {
+            return new PreparedPack(locked, source, repository, repository.ReadTree(commit, locked.Path, limits));
+        }
+        catch
+        {
+            repository.Dispose();
+            throw;
+        }
+    }
+
+    /// <exception cref="DiagnosticException">The files are not what the lock says, or belong to another pack.</exception>
+    public static void Check(PreparedPack pack, ImmutableArray<PackFile> files)
+    {
+        LockedPack locked = pack.Locked;
+        var content = ContentHash.Compute(files);
+        if (content != locked.Content)
+        {
+            throw new DiagnosticException(locked.Commit is null
+                ? ApplyProblems.DirectoryChanged(locked.Ref, locked.Source)
+                : ApplyProblems.ContentDiffers(locked.Ref, locked.Source, locked.Content, content));
+        }
+
+        if (DeclaredRef(pack.Tree, locked) is { } declared && declared != locked.Ref.Value)
+            throw new DiagnosticException(ApplyProblems.RefDiffers(locked.Ref, declared));
+    }
+
+    /// <summary>st2 would move a pack to whatever its pack.yaml says: the ref is read again where it matters, right before the disk.</summary>
+    private static string? DeclaredRef(PackTree tree, LockedPack locked)
+    {
+        TreeEntry? metadata = tree.Entries.FirstOrDefault(entry => entry is { Path: "pack.yaml", Kind: not FileKind.Link });
+        if (metadata is null)
+            return null;
+        using Stream stream = tree.Open(metadata);
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return PackMetadataReader.Read(bytes.ToArray(), $"{locked.Ref}: pack.yaml", new DiagnosticBag())?.DeclaredRef;
+    }
+}

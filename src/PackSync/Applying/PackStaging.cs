@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using PackSync.Diagnostics;
+using PackSync.Files;
+using PackSync.Git;
+using PackSync.Packs;
+using PackSync.Planning;
+using PackSync.Targets;
+using PackSync.Trees;
+
+namespace PackSync.Applying;
+
+/// <summary>
+/// Builds one pack under staging as it will stand: files, .git, what is kept of the present pack, modes, group, then its receipt and table.
+/// Copies what would be lost to saved/. Touches nothing outside .pack-sync.
+/// </summary>
+internal sealed class PackStaging(RunFolders folders, FileAccessPolicy access)
+{
+    /// <summary>Puts the whole tree under staging and its receipt beside it.</summary>
+    /// <exception cref="DiagnosticException">The content is not the lock's, or a kept file has no place in the new version.</exception>
+    public void Put(PreparedPack prepared, PlanStep.PutPack step, CancellationToken cancellation)
+    {
+        string directory = folders.StagedPack(step.Ref);
+        OwnFiles.MakePrivateDirectory(directory);
+        ImmutableArray<PackFile> files = TreeWriter.Write(prepared.Tree, directory, cancellation);
+        PackPreparation.Check(prepared, files);
+        if (step.Options.Checkout == CheckoutMode.Repository && prepared.Repository is not null)
+            GitDirectoryWriter.Write(prepared.Repository, prepared.Locked, directory, prepared.Source.Location, [KeptFiles.PackConfig, .. step.Options.Keep]);
+        KeptFiles.Carry(step.Ref, folders.Layout.Pack(step.Ref), directory, step.Options.Keep);
+        access.Apply(directory, files);
+        cancellation.ThrowIfCancellationRequested();
+        // the table comes last: setting a mode changes a file's ctime
+        WriteReceipt(step.Ref, prepared.Locked, step.Options, FileTables.Take(directory, files));
+    }
+
+    /// <summary>Only the receipt: the files that are there already are the locked ones.</summary>
+    /// <param name="files">Of the lock.</param>
+    public void Record(PlanStep.RecordPack step, ImmutableArray<PackFile> files)
+        => WriteReceipt(step.Ref, step.To, step.Options, FileTables.TakeChecked(step.Ref, folders.Layout.Pack(step.Ref), files));
+
+    /// <returns>Where edited files were copied to; null where there were none.</returns>
+    public string? Save(PlanStep step)
+    {
+        (ImmutableArray<Inspecting.FileDrift> drift, bool whole) = step switch
+        {
+            PlanStep.PutPack put => (put.Drift, put.SaveWhole),
+            PlanStep.RemovePack removal => (removal.Drift, removal.SaveWhole),
+            _ => ([], false),
+        };
+        string to = folders.SavedPack(step.Ref);
+        return SavedFiles.Copy(folders.Layout.Pack(step.Ref), to, drift, whole) ? to : null;
+    }
+
+    private void WriteReceipt(PackRef pack, Lockfiles.LockedPack locked, InstallOptions options, ImmutableArray<FileTableEntry> table)
+    {
+        OwnFiles.MakePrivateDirectory(folders.StagedReceipts);
+        ReceiptStore.Write(folders.StagedReceipts, new Receipt(locked with { Ref = pack }, options.Checkout, folders.RunId, options.Ignore, options.Keep), table);
+    }
+}

@@ -1,0 +1,60 @@
+using PackSync.Files;
+using PackSync.Packs;
+using PackSync.Targets;
+
+namespace PackSync.Applying;
+
+/// <summary>The trees that runs replaced, by run and pack. The newest two of each pack are kept.</summary>
+internal static class PreviousTrees
+{
+    private const int KeptPerPack = 2;
+
+    public static void Prune(TargetLayout layout)
+    {
+        string root = Path.GetDirectoryName(layout.Previous("-"))!;
+        if (!Directory.Exists(root))
+            return;
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        // run ids sort by time
+        foreach (string run in Directory.GetDirectories(root).OrderDescending(StringComparer.Ordinal))
+        {
+            bool keepsAny = false;
+            foreach (string tree in Directory.GetDirectories(run))
+            {
+                string name = Path.GetFileName(tree);
+                if (!PackRef.TryParse(name, out _))
+                    continue;
+                int count = seen[name] = seen.GetValueOrDefault(name) + 1;
+                if (count > KeptPerPack)
+                    OwnFiles.DeleteTree(tree);
+                else
+                    keepsAny = true;
+            }
+
+            // receipts of an installed pack stand alone: there was nothing before it, and nothing to bring back
+            if (!keepsAny)
+                OwnFiles.DeleteTree(run);
+        }
+    }
+
+    /// <summary>
+    /// Where the tree is that stood before a run touched a pack. A rollback takes a tree out of its run's folder and puts it in place; what
+    /// replaced it since has it now.
+    /// </summary>
+    /// <param name="touching">The pack's changes, oldest first, with the runs that made them.</param>
+    /// <param name="index">Of the run in <paramref name="touching"/>.</param>
+    /// <returns>A path; null where the tree is gone.</returns>
+    public static string? Locate(TargetLayout layout, PackRef pack, IReadOnlyList<(string RunId, HistoryChange Change)> touching, int index)
+    {
+        string kept = Path.Combine(layout.Previous(touching[index].RunId), pack.Value);
+        if (Directory.Exists(kept))
+            return kept;
+        for (int later = index + 1; later < touching.Count; later++)
+        {
+            if (touching[later].Change.RestoredFrom == touching[index].RunId)
+                return later + 1 < touching.Count ? Locate(layout, pack, touching, later + 1) : layout.Pack(pack);
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,130 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Diagnostics;
+using PackSync.Diagnostics;
+using PackSync.Files;
+using PackSync.Packs;
+using PackSync.Planning;
+using PackSync.Targets;
+using PackSync.Trees;
+
+namespace PackSync.Applying;
+
+/// <summary>
+/// Everything before the first write outside .pack-sync, in parallel across packs: fetch, check, stage, save. All packs are fetched before any is
+/// staged, so that an unreachable source costs no disk.
+/// </summary>
+internal sealed class RunBuilder(RunFolders folders, PackPreparation preparation, PackStaging staging, StepOutcomes outcomes, RunProgress progress)
+{
+    /// <returns>In the order of the plan; those that failed are in the outcomes.</returns>
+    public async Task<ImmutableArray<StagedStep>> StageAsync(int parallelism, CancellationToken cancellation)
+    {
+        var prepared = new ConcurrentDictionary<PackRef, PreparedPack>();
+        try
+        {
+            await EachAsync(parallelism, async step =>
+            {
+                if (Locked(step) is not { } locked || KnownFiles(step) is not null)
+                    return;
+                progress.Report("fetching", step.Ref);
+                prepared[step.Ref] = await preparation.PrepareAsync(locked, cancellation).ConfigureAwait(false);
+            }, cancellation).ConfigureAwait(false);
+
+            var staged = new ConcurrentDictionary<PackRef, StagedStep>();
+            await EachAsync(parallelism, step =>
+            {
+                progress.Report("staging", step.Ref);
+                staged[step.Ref] = Stage(step, prepared.GetValueOrDefault(step.Ref), cancellation);
+                progress.PackDone();
+                return Task.CompletedTask;
+            }, cancellation).ConfigureAwait(false);
+            return outcomes.IsBlocked ? [] : [.. outcomes.Todo.Select(step => staged[step.Ref])];
+        }
+        finally
+        {
+            foreach (PreparedPack pack in prepared.Values)
+                pack.Dispose();
+        }
+    }
+
+    private StagedStep Stage(PlanStep step, PreparedPack? prepared, CancellationToken cancellation)
+    {
+        ulong present = Present(step);
+        switch (step)
+        {
+            case PlanStep.PutPack put:
+                staging.Put(prepared!, put, cancellation);
+                break;
+            case PlanStep.RecordPack record:
+                staging.Record(record, KnownFiles(record) ?? Hash(prepared!, cancellation));
+                return new StagedStep(step, new PackMove(step.Ref, 0, 0, ReceiptMove.Put), null);
+            case PlanStep.RemovePack:
+                return new StagedStep(step, new PackMove(step.Ref, 0, present, ReceiptMove.Remove), staging.Save(step));
+            default:
+                throw new UnreachableException();
+        }
+
+        ulong stagedInode = PathStat.DirectoryInode(folders.StagedPack(step.Ref));
+        return new StagedStep(step, new PackMove(step.Ref, stagedInode, present, ReceiptMove.Put), staging.Save(step));
+    }
+
+    /// <summary>The inode that the exchange will insist on; 0 where the plan saw nothing.</summary>
+    private ulong Present(PlanStep step)
+    {
+        PathStat? found = PathStat.Read(folders.Layout.Pack(step.Ref));
+        bool expected = step is not (PlanStep.PutPack { Action: PlanAction.Install } or PlanStep.RemovePack { IsGone: true });
+        if (found is null == expected)
+            throw new DiagnosticException(ApplyProblems.ChangedSincePlan(step.Ref, expected ? "disappeared" : "appeared"));
+        return found switch
+        {
+            null => 0,
+            { Kind: PathKind.Directory } directory => directory.Stat.Inode,
+            _ => throw new DiagnosticException(ApplyProblems.ChangedSincePlan(step.Ref, "was replaced by something that is no directory")),
+        };
+    }
+
+    private static Lockfiles.LockedPack? Locked(PlanStep step) => step switch
+    {
+        PlanStep.PutPack put => put.To,
+        PlanStep.RecordPack record => record.To,
+        _ => null,
+    };
+
+    /// <summary>A receipt that is only refreshed needs no source: the old table says what the files are, and they are read again anyway.</summary>
+    private ImmutableArray<PackFile>? KnownFiles(PlanStep step)
+    {
+        if (step is not PlanStep.RecordPack record || ReceiptStore.ReadFileTable(folders.Layout, record.Ref) is not { } table)
+            return null;
+        ImmutableArray<PackFile> files = [.. table.Entries.Select(entry => entry.File)];
+        return ContentHash.Compute(files) == record.To.Content ? files : null;
+    }
+
+    private static ImmutableArray<PackFile> Hash(PreparedPack prepared, CancellationToken cancellation)
+    {
+        ImmutableArray<PackFile> files = TreeHasher.Hash(prepared.Tree, cancellation);
+        PackPreparation.Check(prepared, files);
+        return files;
+    }
+
+    /// <summary>Blocking work gets threads of its own: libgit2 and the disk would starve the pool.</summary>
+    private Task EachAsync(int parallelism, Func<PlanStep, Task> work, CancellationToken cancellation) => outcomes.IsBlocked
+        ? Task.CompletedTask
+        : Parallel.ForEachAsync(
+            outcomes.Todo.ToArray(),
+            new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellation },
+            async (step, _) =>
+            {
+                try
+                {
+                    await work(step).ConfigureAwait(false);
+                }
+                catch (DiagnosticException problem)
+                {
+                    outcomes.Fail(step, problem.Diagnostic);
+                }
+                catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+                {
+                    outcomes.Fail(step, ApplyProblems.DiskFailed(step.Ref, "staging it", cause));
+                }
+            });
+}

@@ -1,0 +1,57 @@
+using PackSync.Files;
+using PackSync.Targets;
+
+namespace PackSync.Applying;
+
+/// <summary>What follows the commit point, and what follows an undone run. Every step may have happened already: a killed finish is finished again.</summary>
+internal static class RunFinish
+{
+    public static void Finish(RunFolders folders, IEnumerable<PackMove> moves, RunProbe probe)
+    {
+        foreach (PackMove move in moves)
+        {
+            KeepPreviousTree(folders, move);
+            probe.At($"kept {move.Ref}");
+            foreach (string file in RunFolders.ReceiptFiles(move.Ref))
+            {
+                BringIn(folders, move, file);
+                probe.At($"receipt {file}");
+            }
+        }
+
+        if (File.Exists(folders.StagedHistory))
+            OwnFiles.Rename(folders.StagedHistory, folders.History);
+        probe.At("history");
+        OwnFiles.DeleteTree(folders.Staging);
+        probe.At("cleaned");
+        PreviousTrees.Prune(folders.Layout);
+        probe.At("pruned");
+    }
+
+    /// <summary>Removes everything of a run that changed nothing.</summary>
+    public static void Discard(RunFolders folders)
+    {
+        OwnFiles.DeleteTree(folders.Staging);
+        OwnFiles.DeleteTree(folders.Layout.Previous(folders.RunId));
+        OwnFiles.DeleteTree(folders.Layout.Saved(folders.RunId));
+    }
+
+    private static void KeepPreviousTree(RunFolders folders, PackMove move)
+    {
+        string staged = folders.StagedPack(move.Ref);
+        if (move.PresentInode == 0 || PathStat.DirectoryInode(staged) != move.PresentInode)
+            return;
+        OwnFiles.MakePrivateDirectory(folders.Layout.Previous(folders.RunId));
+        DirectoryExchange.Move(staged, folders.PreviousPack(move.Ref));
+    }
+
+    private static void BringIn(RunFolders folders, PackMove move, string file)
+    {
+        string staged = Path.Combine(folders.StagedReceipts, file);
+        string present = Path.Combine(folders.Layout.Receipts, file);
+        if (move.Receipt == ReceiptMove.Remove)
+            OwnFiles.Delete(present);
+        else if (File.Exists(staged))
+            OwnFiles.Rename(staged, present);
+    }
+}

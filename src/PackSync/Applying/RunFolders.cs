@@ -1,0 +1,31 @@
+using PackSync.Packs;
+using PackSync.Targets;
+
+namespace PackSync.Applying;
+
+/// <summary>What lies where for one run. Names of ours begin with a dot, which no pack ref does.</summary>
+internal sealed record RunFolders(TargetLayout Layout, string RunId)
+{
+    /// <summary>Of previous trees, beside them.</summary>
+    public const string ReceiptsName = ".receipts";
+
+    public string Staging => Layout.Staging(RunId);
+
+    public string StagedReceipts => Path.Combine(Staging, ReceiptsName);
+
+    /// <summary>The history entry, until the run is committed.</summary>
+    public string StagedHistory => Path.Combine(Staging, ".history.json");
+
+    public string History => Path.Combine(Layout.History, RunId + ".json");
+
+    public string PreviousReceipts => Path.Combine(Layout.Previous(RunId), ReceiptsName);
+
+    public string StagedPack(PackRef pack) => Path.Combine(Staging, pack.Value);
+
+    public string PreviousPack(PackRef pack) => Path.Combine(Layout.Previous(RunId), pack.Value);
+
+    public string SavedPack(PackRef pack) => Path.Combine(Layout.Saved(RunId), pack.Value);
+
+    /// <summary>The table before the receipt: a receipt never stands without its table.</summary>
+    public static IEnumerable<string> ReceiptFiles(PackRef pack) => [pack.Value + ".files", pack.Value + ".json"];
+}

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using PackSync.Files;
+using PackSync.Packs;
+using PackSync.Planning;
+using PackSync.Targets;
+
+namespace PackSync.Applying;
+
+/// <summary>What runs did: one JSON file a run under history/, staged with the run and brought in after its commit point.</summary>
+internal static class RunHistory
+{
+    public static void Stage(RunFolders folders, RunIdentity run, IEnumerable<PlanStep> steps)
+        => Stage(folders, run, [.. steps.Where(step => step.IsChange).Select(Change)]);
+
+    /// <summary>A run that wrote receipts only is no history: there is nothing to go back to.</summary>
+    public static void Stage(RunFolders folders, RunIdentity run, ImmutableArray<HistoryChange> changes)
+    {
+        if (changes.IsEmpty)
+            OwnFiles.Delete(folders.StagedHistory);
+        else
+            OwnFiles.Replace(folders.StagedHistory, Write(new HistoryEntry(run.RunId, run.Command, changes)));
+    }
+
+    /// <summary>Newest first. An entry that cannot be read is left out.</summary>
+    public static ImmutableArray<HistoryEntry> ReadAll(TargetLayout layout)
+    {
+        if (!Directory.Exists(layout.History))
+            return [];
+        var entries = ImmutableArray.CreateBuilder<HistoryEntry>();
+        foreach (string path in Directory.EnumerateFiles(layout.History, "*.json").OrderDescending(StringComparer.Ordinal))
+        {
+            try
+            {
+                using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
+                entries.Add(Read(document.RootElement));
+            }
+            catch (Exception cause) when (cause is JsonException or FormatException or KeyNotFoundException or InvalidOperationException)
+            {
+                // damaged by hand: the runs around it stay usable
+            }
+        }
+
+        return entries.ToImmutable();
+    }
+
+    private static HistoryChange Change(PlanStep step) => step switch
+    {
+        PlanStep.PutPack put => new HistoryChange(put.Ref, Word(put.Action), Version(put.From), put.To.Version ?? put.To.Commit?.Short)
+        {
+            WasThere = put.Action != PlanAction.Install,
+        },
+        PlanStep.RemovePack removal => new HistoryChange(removal.Ref, Word(removal.Action), Version(removal.From), null) { WasThere = true },
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static string Word(PlanAction action) => action.ToString().ToLowerInvariant();
+
+    private static string? Version(InstalledVersion? version) => version?.Version ?? version?.Commit?.Short;
+
+    private static byte[] Write(HistoryEntry entry)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true }))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("history", 1);
+            json.WriteString("run", entry.RunId);
+            json.WriteString("command", entry.Command);
+            json.WriteStartArray("packs");
+            foreach (HistoryChange change in entry.Packs)
+            {
+                json.WriteStartObject();
+                json.WriteString("ref", change.Ref.Value);
+                json.WriteString("action", change.Action);
+                json.WriteString("from", change.FromVersion);
+                json.WriteString("to", change.ToVersion);
+                json.WriteBoolean("wasThere", change.WasThere);
+                json.WriteString("restoredFrom", change.RestoredFrom);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return bytes.ToArray();
+    }
+
+    private static HistoryEntry Read(JsonElement root) => new(
+        root.GetProperty("run").GetString()!,
+        root.GetProperty("command").GetString()!,
+        [.. root.GetProperty("packs").EnumerateArray().Select(pack => new HistoryChange(
+            PackRef.Parse(pack.GetProperty("ref").GetString()!),
+            pack.GetProperty("action").GetString()!,
+            pack.GetProperty("from").GetString(),
+            pack.GetProperty("to").GetString())
+        {
+            WasThere = pack.GetProperty("wasThere").GetBoolean(),
+            RestoredFrom = pack.GetProperty("restoredFrom").GetString(),
+        })]);
+}

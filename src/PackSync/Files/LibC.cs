@@ -1,0 +1,75 @@
+using System.Runtime.InteropServices;
+
+[assembly: DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+
+namespace PackSync.Files;
+
+/// <summary>The C library, as glibc has it on 64-bit Linux. Every call sets errno.</summary>
+internal static partial class LibC
+{
+    public const int AtCurrentDirectory = -100;
+    public const int SymlinkNoFollow = 0x100;
+    public const uint RenameNoReplace = 1;
+    public const uint RenameExchange = 2;
+    public const int OpenReadWrite = 0x2;
+    public const int OpenCreate = 0x40;
+    public const int OpenDirectory = 0x10000;
+    public const int OpenCloseOnExec = 0x80000;
+
+    [LibraryImport("libc", EntryPoint = "renameat2", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int RenameAt2(int oldDirectory, string oldPath, int newDirectory, string newPath, uint flags);
+
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int StatX(int directory, string path, int flags, uint mask, out StatXResult result);
+
+    [LibraryImport("libc", EntryPoint = "lchown", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int LChown(string path, int owner, int group);
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Open(string path, int flags);
+
+    /// <summary>open with O_CREAT is variadic in C; with three integer arguments the calling convention is the same.</summary>
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Open(string path, int flags, int mode);
+
+    [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
+    public static partial int FLock(int descriptor, int operation);
+
+    [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
+    public static partial int Close(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    public static partial int FSync(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "syncfs", SetLastError = true)]
+    public static partial int SyncFs(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "getgrnam", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial nint GetGroupByName(string name);
+
+    /// <summary>The first fields of struct statx; the kernel fills 256 bytes.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 256)]
+    public struct StatXResult
+    {
+        [FieldOffset(0x1c)]
+        public ushort Mode;
+
+        [FieldOffset(0x20)]
+        public ulong Inode;
+
+        [FieldOffset(0x28)]
+        public ulong Size;
+
+        [FieldOffset(0x60)]
+        public long ChangedSeconds;
+
+        [FieldOffset(0x68)]
+        public uint ChangedNanoseconds;
+
+        [FieldOffset(0x70)]
+        public long ModifiedSeconds;
+
+        [FieldOffset(0x78)]
+        public uint ModifiedNanoseconds;
+    }
+}

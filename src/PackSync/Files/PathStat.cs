@@ -1,0 +1,45 @@
+using System.Runtime.InteropServices;
+
+namespace PackSync.Files;
+
+public enum PathKind
+{
+    File,
+    Directory,
+    Link,
+    Other,
+}
+
+/// <summary>One path as lstat sees it: links are not followed.</summary>
+public readonly record struct PathStat(PathKind Kind, FileStat Stat, bool OwnerMayExecute)
+{
+    private const int NoEntry = 2;
+    private const int NotADirectory = 20;
+
+    /// <returns>Null where nothing is there.</returns>
+    public static PathStat? Read(string path)
+    {
+        if (LibC.StatX(LibC.AtCurrentDirectory, path, LibC.SymlinkNoFollow, 0x7ff, out LibC.StatXResult result) != 0)
+        {
+            int error = Marshal.GetLastPInvokeError();
+            return error is NoEntry or NotADirectory ? null : throw SystemError.Of(error, path);
+        }
+
+        PathKind kind = (result.Mode & 0xf000) switch
+        {
+            0x8000 => PathKind.File,
+            0x4000 => PathKind.Directory,
+            0xa000 => PathKind.Link,
+            _ => PathKind.Other,
+        };
+        var stat = new FileStat(
+            (long)result.Size,
+            (result.ModifiedSeconds * 1_000_000_000) + result.ModifiedNanoseconds,
+            (result.ChangedSeconds * 1_000_000_000) + result.ChangedNanoseconds,
+            result.Inode);
+        return new PathStat(kind, stat, (result.Mode & 0x40) != 0);
+    }
+
+    /// <summary>0 where there is no directory.</summary>
+    public static ulong DirectoryInode(string path) => Read(path) is { Kind: PathKind.Directory } found ? found.Stat.Inode : 0;
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using PackSync.Files;
+using PackSync.Packs;
+
+namespace PackSync.Targets;
+
+/// <summary>
+/// The write-ahead record of one run: a line per event, on disk before what it announces. Words apart by a space:
+/// <c>pack-sync-journal 1 RUN</c>, <c>intent PACK STAGED-INODE PRESENT-INODE put|remove</c>, <c>done PACK</c>, <c>left PACK</c>, <c>commit</c>.
+/// The file is there exactly while a run is open.
+/// </summary>
+public sealed class Journal : IDisposable
+{
+    internal const string Magic = "pack-sync-journal";
+    internal const string FormatVersion = "1";
+
+    private readonly FlushedLog _log;
+    private readonly string _path;
+
+    private Journal(FlushedLog log, string path)
+    {
+        _log = log;
+        _path = path;
+    }
+
+    /// <exception cref="IOException">A journal is there already: recover first.</exception>
+    public static Journal Begin(TargetLayout layout, string runId, bool flush)
+    {
+        var journal = new Journal(FlushedLog.Create(layout.Journal, flush), layout.Journal);
+        journal._log.Append($"{Magic} {FormatVersion} {runId}");
+        return journal;
+    }
+
+    public void Intent(PackMove move) => _log.Append(string.Create(
+        CultureInfo.InvariantCulture,
+        $"intent {move.Ref} {move.StagedInode} {move.PresentInode} {(move.Receipt == ReceiptMove.Put ? "put" : "remove")}"));
+
+    /// <summary>Announced, and not done after all: the pack is as it was, and nothing of it is finished.</summary>
+    public void Left(PackRef pack) => _log.Append($"left {pack}");
+
+    public void Done(PackRef pack) => _log.Append($"done {pack}");
+
+    /// <summary>The point of no return: from here the run is finished, never undone.</summary>
+    public void Commit() => _log.Append("commit");
+
+    /// <summary>The run is closed, finished or undone.</summary>
+    public void End()
+    {
+        _log.Dispose();
+        OwnFiles.Delete(_path);
+    }
+
+    /// <summary>Leaves the file: an open journal is a run to recover.</summary>
+    public void Dispose() => _log.Dispose();
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using PackSync.Packs;
+
+namespace PackSync.Targets;
+
+/// <summary>What a run that died left in its journal.</summary>
+/// <param name="Moves">As announced; whether each happened, the inodes on disk say.</param>
+/// <param name="Committed">True: finish it. False: undo it.</param>
+public sealed record OpenJournal(string RunId, ImmutableArray<PackMove> Moves, bool Committed)
+{
+    /// <returns>Null where no run is open.</returns>
+    /// <exception cref="FormatException">A newer version wrote it, or it is damaged before its last line.</exception>
+    public static OpenJournal? Read(TargetLayout layout)
+    {
+        if (!File.Exists(layout.Journal))
+            return null;
+        string text = File.ReadAllText(layout.Journal);
+        // a last line without its newline was not written to its end, so what it announces has not begun
+        string[] lines = text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        if (lines.Length == 0)
+            return new OpenJournal("", [], false);
+        string[] head = lines[0].Split(' ');
+        if (head.Length != 3 || head[0] != Journal.Magic || head[2].Any(character => !char.IsAsciiLetterOrDigit(character) && character != '-'))
+            throw new FormatException("it is not a journal");
+        if (head[1] != Journal.FormatVersion)
+            throw new FormatException($"its format is {head[1]}, this version knows {Journal.FormatVersion}");
+
+        var moves = ImmutableArray.CreateBuilder<PackMove>();
+        bool committed = false;
+        foreach (string line in lines.Skip(1))
+        {
+            if (line == "commit")
+                committed = true;
+            else if (TryParseIntent(line, out PackMove? move))
+                moves.Add(move);
+            else if (line.StartsWith("left ", StringComparison.Ordinal))
+                moves.RemoveAll(announced => announced.Ref.Value == line[5..]);
+            else if (!line.StartsWith("done ", StringComparison.Ordinal))
+                throw new FormatException($"unknown record '{line.Split(' ')[0]}'");
+        }
+
+        return new OpenJournal(head[2], moves.ToImmutable(), committed);
+    }
+
+    private static bool TryParseIntent(string line, [NotNullWhen(true)] out PackMove? move)
+    {
+        string[] words = line.Split(' ');
+        move = words.Length == 5
+            && words[0] == "intent"
+            && PackRef.TryParse(words[1], out PackRef? pack)
+            && ulong.TryParse(words[2], NumberStyles.None, CultureInfo.InvariantCulture, out ulong staged)
+            && ulong.TryParse(words[3], NumberStyles.None, CultureInfo.InvariantCulture, out ulong present)
+            && words[4] is "put" or "remove"
+                ? new PackMove(pack.Value, staged, present, words[4] == "put" ? ReceiptMove.Put : ReceiptMove.Remove)
+                : null;
+        return move is not null;
+    }
+}

@@ -1,0 +1,23 @@
+using PackSync.Packs;
+
+namespace PackSync.Targets;
+
+/// <summary>
+/// One pack of a run as the journal knows it: two slots, staged and present, whose directories change places. Either may be empty:
+/// an install has nothing present, a removal nothing staged. The inodes say, after a crash, whether it happened.
+/// </summary>
+/// <param name="StagedInode">0: nothing is put in place.</param>
+/// <param name="PresentInode">0: nothing was there.</param>
+public sealed record PackMove(PackRef Ref, ulong StagedInode, ulong PresentInode, ReceiptMove Receipt)
+{
+    public bool MovesDirectories => StagedInode != 0 || PresentInode != 0;
+}
+
+public enum ReceiptMove
+{
+    /// <summary>The staged receipt and table take the place of the present ones.</summary>
+    Put,
+
+    /// <summary>No receipt stands for the pack afterwards.</summary>
+    Remove,
+}
