@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
 using PackSync.Diagnostics;
+using PackSync.Packs;
+using PackSync.Yaml;
 
 namespace PackSync.Manifests;
 
@@ -8,5 +11,62 @@ public static class ManifestReader
     /// <param name="path">Absolute; relative paths inside are resolved against its folder.</param>
     /// <param name="displayPath">As the user would type it; used in diagnostics only.</param>
     /// <returns>Null where <paramref name="diagnostics"/> got an error.</returns>
-    public static Manifest? Read(ReadOnlyMemory<byte> bytes, string path, string displayPath, DiagnosticBag diagnostics) => throw new NotImplementedException();
+    public static Manifest? Read(ReadOnlyMemory<byte> bytes, string path, string displayPath, DiagnosticBag diagnostics)
+    {
+        var own = new DiagnosticBag();
+        YamlNode? root = YamlReader.Read(bytes, YamlLimits.Manifest, displayPath, own);
+        var context = new ManifestContext(Path.GetDirectoryName(path)!, new YamlFile(displayPath, own));
+        Manifest? manifest = null;
+        if (root is YamlMapping mapping)
+            manifest = ReadManifest(new MappingReader(mapping, "packs.yaml", context.File), path, context);
+        else if (root is YamlScalar { IsNull: true } || (root is null && !own.HasErrors))
+            context.File.Add(YamlShapeProblems.Empty(new SourcePlace(displayPath, 1, 1), "packs.yaml"));
+        else if (root is not null)
+            context.File.Add(YamlShapeProblems.NotAMapping(context.File.Place(root), "packs.yaml", root));
+
+        diagnostics.AddRange(own.ToImmutable().OrderBy(diagnostic => diagnostic.Place?.Line).ThenBy(diagnostic => diagnostic.Place?.Column));
+        return own.HasErrors ? null : manifest;
+    }
+
+    private static Manifest ReadManifest(MappingReader reader, string path, ManifestContext context)
+    {
+        if (reader.Required("version", "1") is { } version and not "1")
+            context.File.Add(ManifestProblems.UnsupportedVersion(context.File.Place(reader.Take("version")!), version));
+        var manifest = new Manifest(
+            path,
+            IndexReading.Read(reader.Take("indexes"), context),
+            RemoteReading.Read(reader.Mapping("remotes"), context),
+            TargetReading.Read(reader.Mapping("target"), context),
+            ReadPacks(reader.Mapping("packs"), context),
+            PolicyReading.Read(reader.Mapping("policy"), context),
+            ReadHooks(reader.Mapping("hooks")));
+        reader.RefuseUnknownKeys();
+        return manifest;
+    }
+
+    private static ImmutableSortedDictionary<PackRef, PackEntry> ReadPacks(MappingReader? reader, ManifestContext context)
+    {
+        ImmutableSortedDictionary<PackRef, PackEntry>.Builder packs = ImmutableSortedDictionary.CreateBuilder<PackRef, PackEntry>();
+        foreach ((YamlScalar key, YamlNode value) in (reader?.Node as YamlMapping)?.Entries ?? [])
+        {
+            SourcePlace place = context.File.Place(key);
+            if (!PackRef.TryParse(key.Value, out PackRef? pack))
+                context.File.Add(ManifestProblems.BadPackRef(place, key.Value));
+            else if (ShippedPacks.Contains(pack.Value))
+                context.File.Add(ManifestProblems.ShippedPack(place, key.Value));
+            else if (PackEntryReading.Read(pack.Value, place, value, context) is { } entry)
+                packs[pack.Value] = entry;
+        }
+
+        return packs.ToImmutable();
+    }
+
+    private static HookSettings ReadHooks(MappingReader? reader)
+    {
+        if (reader is null)
+            return HookSettings.None;
+        var hooks = new HookSettings(reader.Texts("before"), reader.Texts("after"));
+        reader.RefuseUnknownKeys();
+        return hooks;
+    }
 }

@@ -1,4 +1,4 @@
-using YamlDotNet.RepresentationModel;
+using PackSync.Yaml;
 
 namespace PackSync.Manifests;
 
@@ -9,7 +9,7 @@ public abstract record PackConfigSource
     {
     }
 
-    public sealed record Inline(YamlMappingNode Values) : PackConfigSource;
+    public sealed record Inline(YamlMapping Values) : PackConfigSource;
 
     /// <param name="Path">Absolute.</param>
     public sealed record FromFile(string Path) : PackConfigSource;

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using PackSync.Packs;
+using PackSync.Yaml;
+
+namespace PackSync.Manifests;
+
+/// <summary>The <c>policy</c> of packs.yaml.</summary>
+internal static class PolicyReading
+{
+    public static PolicySettings Read(MappingReader? reader, ManifestContext context)
+    {
+        if (reader is null)
+            return PolicySettings.Default;
+        var policy = new PolicySettings(
+            reader.Flag("prune", absent: false),
+            Protect(reader, context),
+            reader.Texts("sources"),
+            reader.Flag("locked", absent: false));
+        reader.RefuseUnknownKeys();
+        return policy;
+    }
+
+    private static ImmutableArray<PackRef> Protect(MappingReader reader, ManifestContext context)
+    {
+        List<PackRef> packs = [];
+        foreach (YamlScalar scalar in reader.Scalars("protect"))
+        {
+            if (PackRef.TryParse(scalar.Value, out PackRef? pack))
+                packs.Add(pack.Value);
+            else
+                context.File.Add(ManifestProblems.BadPackRef(context.File.Place(scalar), scalar.Value));
+        }
+
+        return [.. packs];
+    }
+}
