@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using PackSync.Packs;
+using PackSync.Yaml;
+
+namespace PackSync.Lockfiles;
+
+/// <summary>One entry of packs.lock.</summary>
+internal static class LockedPackReading
+{
+    private delegate bool Parser<T>(string? text, out T? result)
+        where T : struct;
+
+    /// <returns>Null where the entry is at fault; it is reported.</returns>
+    public static LockedPack? Read(PackRef pack, MappingReader reader, YamlFile file)
+    {
+        string? requested = reader.Required("requested");
+        string? source = reader.Required("source");
+        CommitId? commit = Parse<CommitId>(reader, file, "commit", CommitId.TryParse, "a full commit id");
+        TreeId? tree = Parse<TreeId>(reader, file, "tree", TreeId.TryParse, "a full tree id");
+        _ = reader.Required("content");
+        ContentHash? content = Parse<ContentHash>(reader, file, "content", ContentHash.TryParse, "h1: and 64 hexadecimal digits");
+        if (commit is null != tree is null)
+            file.Add(LockProblems.HalfPinned(file.Place(reader.Node), pack.Value));
+        var locked = new LockedPack(
+            pack,
+            requested ?? "",
+            reader.Text("version"),
+            source ?? "",
+            reader.Text("path"),
+            reader.Text("tagPrefix"),
+            reader.Text("ref"),
+            commit,
+            tree,
+            content.GetValueOrDefault(),
+            reader.Text("index"),
+            Refs(reader, file, "requires"),
+            Refs(reader, file, "requiredBy"));
+        reader.RefuseUnknownKeys();
+        return requested is null || source is null || content is null ? null : locked;
+    }
+
+    private static T? Parse<T>(MappingReader reader, YamlFile file, string key, Parser<T> parser, string expected)
+        where T : struct
+    {
+        if (reader.Scalar(key) is not { } scalar)
+            return null;
+        if (!parser(scalar.Value, out T? result))
+            file.Add(LockProblems.BadValue(file.Place(scalar), key, scalar.Value, expected));
+        return result;
+    }
+
+    private static ImmutableArray<PackRef> Refs(MappingReader reader, YamlFile file, string key)
+    {
+        List<PackRef> refs = [];
+        foreach (YamlScalar scalar in reader.Scalars(key))
+        {
+            if (PackRef.TryParse(scalar.Value, out PackRef? pack))
+                refs.Add(pack.Value);
+            else
+                file.Add(LockProblems.BadValue(file.Place(scalar), key, scalar.Value, "a pack ref"));
+        }
+
+        return [.. refs];
+    }
+}
