@@ -1,3 +1,4 @@
+#pragma warning disable RS0030 // the one place that writes
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;

@@ -1,3 +1,4 @@
+#pragma warning disable RS0030 // the one place that writes
 using System.Text;
 
 namespace PackSync.Files;

@@ -65,7 +65,7 @@ public static class DirectoryTree
             string path = Path.Combine(directory, entry.Path);
             return entry.Kind == FileKind.Link
                 ? new MemoryStream(Encoding.UTF8.GetBytes(new FileInfo(path).LinkTarget ?? ""))
-                : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+                : ReadFile.Open(path);
         }
     }
 }
