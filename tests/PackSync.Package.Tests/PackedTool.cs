@@ -1,0 +1,68 @@
+using System.IO.Compression;
+using System.Xml.Linq;
+using PackSync.TestKit;
+
+// two packs at a time would share obj/
+[assembly: CollectionBehavior(CollectionBehavior.CollectionPerAssembly)]
+
+namespace PackSync.Package.Tests;
+
+/// <summary>One real `dotnet pack` of the tool into a folder of its own; what it made serves as the feed.</summary>
+public abstract class PackedTool : IDisposable
+{
+    private readonly TempDirectory _temp = new();
+
+    protected PackedTool(params string[] properties)
+    {
+        RunResult packed = Executable.Run(
+            "dotnet",
+            // a compiler server that outlives the command would keep its output open
+            ["pack", "src/PackSync.Cli", "--no-restore", "--nologo", $"-p:PackageOutputPath={Feed}", "-p:UseSharedCompilation=false", .. properties],
+            RepositoryRoot.Path,
+            DotnetCommand.Inherited,
+            timeoutSeconds: 600);
+        if (packed.ExitCode != 0)
+            throw new InvalidOperationException($"dotnet pack failed:\n{packed.Output}\n{packed.Error}");
+        Output = packed.Output;
+    }
+
+    /// <summary>What `dotnet pack` printed.</summary>
+    public string Output { get; }
+
+    public string Feed => Path.Combine(_temp.Path, "feed");
+
+    /// <summary>The ids of the packages in the feed, sorted.</summary>
+    public IReadOnlyList<string> Packages
+        => [.. Directory.EnumerateFiles(Feed, "*.nupkg").Select(file => Path.GetFileName(file)[..^$".{ToolVersion.OfThisTree}.nupkg".Length]).Order(StringComparer.Ordinal)];
+
+    /// <summary>The RIDs that the pointer package sends an installer to.</summary>
+    public IReadOnlyList<string> Promised
+        => [.. XDocument.Parse(Read("dotnet-pack-sync", "tools/any/any/DotnetToolSettings.xml")).Descendants("RuntimeIdentifierPackage").Select(package => package.Attribute("Id")!.Value)];
+
+    public IReadOnlyList<string> Files(string package)
+    {
+        using ZipArchive archive = ZipFile.OpenRead(PathOf(package));
+        return [.. archive.Entries.Select(entry => entry.FullName)];
+    }
+
+    public void Dispose()
+    {
+        _temp.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private string PathOf(string package) => Path.Combine(Feed, $"{package}.{ToolVersion.OfThisTree}.nupkg");
+
+    private string Read(string package, string file)
+    {
+        using ZipArchive archive = ZipFile.OpenRead(PathOf(package));
+        using var reader = new StreamReader(archive.GetEntry(file)!.Open());
+        return reader.ReadToEnd();
+    }
+}
+
+/// <summary>As this machine packs it: with the native package where there is a native toolchain.</summary>
+public sealed class PackedForThisMachine : PackedTool;
+
+/// <summary>As a machine without a native toolchain packs it.</summary>
+public sealed class PackedPortableOnly() : PackedTool("-p:PackSyncNative=false");

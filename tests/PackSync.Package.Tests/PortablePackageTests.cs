@@ -1,0 +1,20 @@
+namespace PackSync.Package.Tests;
+
+/// <summary>What everybody gets who is on no platform with a package of its own.</summary>
+public sealed class PortablePackageTests(PackedPortableOnly packed) : IClassFixture<PackedPortableOnly>
+{
+    [Fact]
+    public void The_pointer_promises_the_portable_package_only()
+    {
+        packed.Packages.ShouldBe(["dotnet-pack-sync", "dotnet-pack-sync.any"]);
+        packed.Promised.ShouldBe(["dotnet-pack-sync.any"]);
+    }
+
+    [Fact]
+    public void Installed_from_a_feed_it_runs()
+    {
+        using var machine = new CleanMachine(packed.Feed);
+
+        machine.Run(machine.Install(), "--version");
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using PackSync.TestKit;
+
+namespace PackSync.Package.Tests;
+
+public sealed class ToolPackageTests(PackedForThisMachine packed) : IClassFixture<PackedForThisMachine>
+{
+    [Fact]
+    public void The_pointer_promises_exactly_the_packages_that_were_made()
+        => packed.Promised.Append("dotnet-pack-sync").Order(StringComparer.Ordinal).ShouldBe(packed.Packages);
+
+    [Fact]
+    public void Where_there_is_no_native_package_the_output_says_why()
+        => packed.Output.Contains("No native toolchain", StringComparison.Ordinal).ShouldBe(!packed.Packages.Contains("dotnet-pack-sync.linux-x64"));
+
+    [Fact]
+    public void The_portable_package_holds_libgit2_for_every_platform_that_has_one()
+    {
+        using JsonDocument assets = JsonDocument.Parse(File.ReadAllText(Path.Combine(RepositoryRoot.Path, "src", "PackSync.Cli", "obj", "project.assets.json")));
+        string[] natives =
+        [
+            .. assets.RootElement.GetProperty("libraries").EnumerateObject()
+                .Single(library => library.Name.StartsWith("LibGit2Sharp.NativeBinaries/", StringComparison.Ordinal))
+                .Value.GetProperty("files").EnumerateArray().Select(file => file.GetString()!)
+                .Where(file => file.StartsWith("runtimes/", StringComparison.Ordinal)),
+        ];
+
+        natives.Length.ShouldBeGreaterThan(5);
+        natives.Except(packed.Files("dotnet-pack-sync.any").Select(file => file.Replace("tools/net10.0/any/", "", StringComparison.Ordinal))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_package_has_the_readme_and_the_licence_and_no_debug_files()
+    {
+        foreach (string package in packed.Packages)
+        {
+            IReadOnlyList<string> files = packed.Files(package);
+            files.ShouldContain("README.md", package);
+            files.ShouldContain("LICENSE", package);
+            files.ShouldAllBe(file => !file.EndsWith(".dbg") && !file.EndsWith(".pdb") && (!file.EndsWith(".xml") || file.EndsWith("DotnetToolSettings.xml") || file == "[Content_Types].xml"), package);
+        }
+    }
+
+    [Fact]
+    public void The_manifest_in_the_root_pins_the_version_that_this_tree_builds()
+    {
+        using JsonDocument manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(RepositoryRoot.Path, "dotnet-tools.json")));
+        manifest.RootElement.GetProperty("tools").GetProperty("dotnet-pack-sync").GetProperty("version").GetString().ShouldBe(ToolVersion.OfThisTree);
+    }
+}
