@@ -22,6 +22,9 @@ public sealed class StoredRepository : IDisposable
 
     public string Path { get; }
 
+    /// <summary>For this stage only; not to be kept.</summary>
+    internal Repository Git => _repository;
+
     public bool Contains(CommitId commit) => _repository.Lookup<Commit>(commit.Hex) is not null;
 
     /// <summary>All commits whose id begins with these 4 to 40 digits: none, one, or two (ambiguous).</summary>
@@ -54,7 +57,12 @@ public sealed class StoredRepository : IDisposable
 
     /// <summary>The guarded tree of a commit, or of a subfolder of it.</summary>
     /// <exception cref="Diagnostics.DiagnosticException">A guard refused, or the subfolder is not there.</exception>
-    public GitPackTree ReadTree(CommitId commit, string? subfolder, TreeLimits limits) => throw new NotImplementedException();
+    public GitPackTree ReadTree(CommitId commit, string? subfolder, TreeLimits limits) => GitTreeReader.Read(_repository, commit, subfolder, limits);
+
+    /// <summary>One file, such as pack.yaml, without walking the tree.</summary>
+    /// <returns>Null where there is none, or it is a link or a folder.</returns>
+    /// <exception cref="Diagnostics.DiagnosticException">It has more bytes, or cannot be read.</exception>
+    public byte[]? ReadFile(CommitId commit, string path, int maxBytes) => GitTreeReader.ReadFile(_repository, commit, path, maxBytes);
 
     public void Dispose() => _repository.Dispose();
 }
