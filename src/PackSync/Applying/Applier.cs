@@ -100,7 +100,6 @@ public sealed class Applier(TargetLayout layout, GitStore store, TreeLimits limi
     {
         try
         {
-            OwnFiles.DeleteTree(folders.Staging);
             if (!outcomes.AnyDone)
                 RunFinish.Discard(folders);
         }

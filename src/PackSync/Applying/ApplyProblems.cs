@@ -53,9 +53,10 @@ internal static class ApplyProblems
         $"{pack}: the tree that run {run} replaced is no longer kept",
         "the last 2 trees of a pack are kept; put the version you want into packs.yaml, run `lock` and `apply`");
 
-    public static Diagnostic EditedSince(PackRef pack, string edits, string paths) => Diagnostic.Error(
+    /// <param name="files">Such as <c>aws/actions/run.yaml, …</c>.</param>
+    public static Diagnostic EditedSince(string edits, string files) => Diagnostic.Error(
         "PS5012",
-        $"{pack}: {edits} since it was installed: {paths}",
+        $"{edits} since the packs were installed: {files}",
         "`rollback --repair` keeps them under .pack-sync/saved and goes on",
         kind: FailureKind.Refused);
 

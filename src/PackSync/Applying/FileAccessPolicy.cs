@@ -17,6 +17,7 @@ internal sealed class FileAccessPolicy(FileModePolicy mode, string? group, Diagn
     private const UnixFileMode OwnerWrites = (UnixFileMode)0b110_100_100;
 
     private readonly Lazy<int?> _group = new(() => group is null ? null : OwnFiles.FindGroup(group));
+    private int _warned;
 
     public void Apply(string directory, ImmutableArray<PackFile> files)
     {
@@ -40,7 +41,7 @@ internal sealed class FileAccessPolicy(FileModePolicy mode, string? group, Diagn
     /// <summary>As st2's own chgrp, which is let fail: a pack with the wrong group still works for its owner.</summary>
     private void SetGroup(string path)
     {
-        if (group is null || Warned)
+        if (group is null || Volatile.Read(ref _warned) != 0)
             return;
         try
         {
@@ -48,11 +49,9 @@ internal sealed class FileAccessPolicy(FileModePolicy mode, string? group, Diagn
         }
         catch (IOException cause)
         {
-            Warned = true;
-            warnings.Add(ApplyProblems.GroupNotSet(group, cause.Message));
+            // one warning for all packs: the next would say the same
+            if (Interlocked.Exchange(ref _warned, 1) == 0)
+                warnings.Add(ApplyProblems.GroupNotSet(group, cause.Message));
         }
     }
-
-    /// <summary>One warning for all packs; the next would say the same.</summary>
-    private bool Warned { get; set; }
 }

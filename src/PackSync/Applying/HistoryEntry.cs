@@ -4,7 +4,11 @@ using PackSync.Packs;
 namespace PackSync.Applying;
 
 /// <param name="Packs">What that run did, pack by pack.</param>
-public sealed record HistoryEntry(string RunId, string Command, ImmutableArray<HistoryChange> Packs);
+public sealed record HistoryEntry(string RunId, string Command, ImmutableArray<HistoryChange> Packs)
+{
+    /// <summary>Counts the runs of a target: two run ids of one second do not sort.</summary>
+    public required long Sequence { get; init; }
+}
 
 /// <param name="Action">Such as "upgrade"; "rollback" for a pack that a rollback put back.</param>
 /// <param name="FromVersion">For people; null: was not there, or its version is unknown.</param>

@@ -13,8 +13,10 @@ internal static class PackSlots
     /// <exception cref="DiagnosticException">What is present is not what was there when the run began.</exception>
     public static void Exchange(RunFolders folders, PackMove move)
     {
+        if (!move.MovesDirectories)
+            return;
         string present = folders.Layout.Pack(move.Ref);
-        string staged = folders.StagedPack(move.Ref);
+        string staged = folders.StagedPack(move);
         CheckPresent(present, move);
         switch (move)
         {
@@ -41,11 +43,12 @@ internal static class PackSlots
     private static bool Happened(RunFolders folders, PackMove move)
     {
         ulong present = PathStat.DirectoryInode(folders.Layout.Pack(move.Ref));
-        ulong staged = PathStat.DirectoryInode(folders.StagedPack(move.Ref));
-        if (present == move.PresentInode)
-            return false; // the staged one may be gone already: an undo that was killed as well
-        return present == move.StagedInode && staged == move.PresentInode
-            ? true
+        ulong staged = PathStat.DirectoryInode(folders.StagedPack(move));
+        if (present == move.StagedInode && staged == move.PresentInode)
+            return move.MovesDirectories;
+        // the staged one may be gone already (an undo that was killed as well), or the present one replaced by somebody before it came to it
+        return present == move.PresentInode || staged == move.StagedInode
+            ? false
             : throw new DiagnosticException(ApplyProblems.CannotRecover(move.Ref, folders.RunId));
     }
 

@@ -15,8 +15,8 @@ internal static class PreviousTrees
         if (!Directory.Exists(root))
             return;
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
-        // run ids sort by time
-        foreach (string run in Directory.GetDirectories(root).OrderDescending(StringComparer.Ordinal))
+        Dictionary<string, long> sequences = RunHistory.ReadAll(layout).ToDictionary(entry => entry.RunId, entry => entry.Sequence, StringComparer.Ordinal);
+        foreach (string run in Directory.GetDirectories(root).OrderByDescending(run => sequences.GetValueOrDefault(Path.GetFileName(run))))
         {
             bool keepsAny = false;
             foreach (string tree in Directory.GetDirectories(run))
@@ -43,16 +43,16 @@ internal static class PreviousTrees
     /// </summary>
     /// <param name="touching">The pack's changes, oldest first, with the runs that made them.</param>
     /// <param name="index">Of the run in <paramref name="touching"/>.</param>
-    /// <returns>A path; null where the tree is gone.</returns>
+    /// <returns>The run in whose folder it is; "" where it is in place now; null where it is gone.</returns>
     public static string? Locate(TargetLayout layout, PackRef pack, IReadOnlyList<(string RunId, HistoryChange Change)> touching, int index)
     {
-        string kept = Path.Combine(layout.Previous(touching[index].RunId), pack.Value);
-        if (Directory.Exists(kept))
-            return kept;
+        string run = touching[index].RunId;
+        if (Directory.Exists(Path.Combine(layout.Previous(run), pack.Value)))
+            return run;
         for (int later = index + 1; later < touching.Count; later++)
         {
-            if (touching[later].Change.RestoredFrom == touching[index].RunId)
-                return later + 1 < touching.Count ? Locate(layout, pack, touching, later + 1) : layout.Pack(pack);
+            if (touching[later].Change.RestoredFrom == run)
+                return later + 1 < touching.Count ? Locate(layout, pack, touching, later + 1) : "";
         }
 
         return null;

@@ -23,6 +23,7 @@ internal static class RunFinish
             OwnFiles.Rename(folders.StagedHistory, folders.History);
         probe.At("history");
         OwnFiles.DeleteTree(folders.Staging);
+        OwnFiles.DeleteIfEmpty(Path.GetDirectoryName(folders.Staging)!);
         probe.At("cleaned");
         PreviousTrees.Prune(folders.Layout);
         probe.At("pruned");
@@ -34,11 +35,13 @@ internal static class RunFinish
         OwnFiles.DeleteTree(folders.Staging);
         OwnFiles.DeleteTree(folders.Layout.Previous(folders.RunId));
         OwnFiles.DeleteTree(folders.Layout.Saved(folders.RunId));
+        foreach (string folder in new[] { folders.Staging, folders.Layout.Previous(folders.RunId), folders.Layout.Saved(folders.RunId) })
+            OwnFiles.DeleteIfEmpty(Path.GetDirectoryName(folder)!);
     }
 
     private static void KeepPreviousTree(RunFolders folders, PackMove move)
     {
-        string staged = folders.StagedPack(move.Ref);
+        string staged = folders.StagedPack(move);
         if (move.PresentInode == 0 || PathStat.DirectoryInode(staged) != move.PresentInode)
             return;
         OwnFiles.MakePrivateDirectory(folders.Layout.Previous(folders.RunId));

@@ -22,6 +22,9 @@ internal sealed record RunFolders(TargetLayout Layout, string RunId)
 
     public string StagedPack(PackRef pack) => Path.Combine(Staging, pack.Value);
 
+    /// <summary>Where a move's directory comes from, and where the one it replaces goes first.</summary>
+    public string StagedPack(PackMove move) => move.From is null ? StagedPack(move.Ref) : Path.Combine(Layout.Previous(move.From), move.Ref.Value);
+
     public string PreviousPack(PackRef pack) => Path.Combine(Layout.Previous(RunId), pack.Value);
 
     public string SavedPack(PackRef pack) => Path.Combine(Layout.Saved(RunId), pack.Value);

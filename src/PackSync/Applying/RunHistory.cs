@@ -19,7 +19,7 @@ internal static class RunHistory
         if (changes.IsEmpty)
             OwnFiles.Delete(folders.StagedHistory);
         else
-            OwnFiles.Replace(folders.StagedHistory, Write(new HistoryEntry(run.RunId, run.Command, changes)));
+            OwnFiles.Replace(folders.StagedHistory, Write(new HistoryEntry(run.RunId, run.Command, changes) { Sequence = Next(folders.Layout) }), flush: false);
     }
 
     /// <summary>Newest first. An entry that cannot be read is left out.</summary>
@@ -28,7 +28,7 @@ internal static class RunHistory
         if (!Directory.Exists(layout.History))
             return [];
         var entries = ImmutableArray.CreateBuilder<HistoryEntry>();
-        foreach (string path in Directory.EnumerateFiles(layout.History, "*.json").OrderDescending(StringComparer.Ordinal))
+        foreach (string path in Directory.EnumerateFiles(layout.History, "*.json"))
         {
             try
             {
@@ -41,8 +41,11 @@ internal static class RunHistory
             }
         }
 
+        entries.Sort((left, right) => right.Sequence.CompareTo(left.Sequence));
         return entries.ToImmutable();
     }
+
+    private static long Next(TargetLayout layout) => ReadAll(layout) is [{ } newest, ..] ? newest.Sequence + 1 : 1;
 
     private static HistoryChange Change(PlanStep step) => step switch
     {
@@ -65,6 +68,7 @@ internal static class RunHistory
         {
             json.WriteStartObject();
             json.WriteNumber("history", 1);
+            json.WriteNumber("sequence", entry.Sequence);
             json.WriteString("run", entry.RunId);
             json.WriteString("command", entry.Command);
             json.WriteStartArray("packs");
@@ -98,5 +102,8 @@ internal static class RunHistory
         {
             WasThere = pack.GetProperty("wasThere").GetBoolean(),
             RestoredFrom = pack.GetProperty("restoredFrom").GetString(),
-        })]);
+        })])
+    {
+        Sequence = root.GetProperty("sequence").GetInt64(),
+    };
 }

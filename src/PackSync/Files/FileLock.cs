@@ -12,6 +12,7 @@ namespace PackSync.Files;
 public sealed class FileLock : IDisposable
 {
     private const int ExclusiveNonBlocking = 2 | 4;
+    private const int SharedNonBlocking = 1 | 4;
     private const int WouldBlock = 11;
     private const int OwnerOnly = 0b110_000_000;
 
@@ -38,13 +39,29 @@ public sealed class FileLock : IDisposable
         return new FileLock(handle);
     }
 
-    /// <summary>The holder's note; may be half written.</summary>
+    /// <summary>
+    /// Does a living process hold it? Asking takes a shared lock for a moment, which a run that starts in that moment would take for a holder: ask only
+    /// where there is a reason to.
+    /// </summary>
+    public static bool IsHeld(string path)
+    {
+        int descriptor = LibC.Open(path, LibC.OpenCloseOnExec);
+        if (descriptor < 0)
+            return false;
+        using var handle = new SafeFileHandle(descriptor, ownsHandle: true);
+        return LibC.FLock(descriptor, SharedNonBlocking) != 0 && Marshal.GetLastPInvokeError() == WouldBlock;
+    }
+
+    /// <summary>The holder's note; may be half written, or empty.</summary>
     public static string ReadNote(string path)
     {
-        // ReadWrite: any narrower sharing would ask for a lock itself, and fail
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return reader.ReadToEnd();
+        // not a FileStream: .NET takes a lock of its own, which fails
+        int descriptor = LibC.Open(path, LibC.OpenCloseOnExec);
+        if (descriptor < 0)
+            return "";
+        using var handle = new SafeFileHandle(descriptor, ownsHandle: true);
+        byte[] bytes = new byte[1024];
+        return Encoding.UTF8.GetString(bytes, 0, RandomAccess.Read(handle, bytes, 0));
     }
 
     public void Dispose() => _handle.Dispose();

@@ -31,13 +31,14 @@ public static class OwnFiles
     public static void MakeLink(string path, string target) => File.CreateSymbolicLink(path, target);
 
     /// <summary>Temp file, flushed, renamed over.</summary>
-    public static void Replace(string path, ReadOnlySpan<byte> bytes)
+    /// <param name="flush">False where one flush of the whole file system follows.</param>
+    public static void Replace(string path, ReadOnlySpan<byte> bytes, bool flush = true)
     {
         string temporary = path + ".new";
         using (FileStream stream = new(temporary, FileMode.Create, FileAccess.Write))
         {
             stream.Write(bytes);
-            stream.Flush(flushToDisk: true);
+            stream.Flush(flush);
         }
 
         File.Move(temporary, path, overwrite: true);
@@ -53,6 +54,12 @@ public static class OwnFiles
     {
         if (Directory.Exists(path))
             Directory.Delete(path, recursive: true);
+    }
+
+    public static void DeleteIfEmpty(string directory)
+    {
+        if (Directory.Exists(directory) && !Directory.EnumerateFileSystemEntries(directory).Any())
+            Directory.Delete(directory);
     }
 
     /// <summary>A file or a link as it is; the folder is made if missing. What is there is replaced.</summary>

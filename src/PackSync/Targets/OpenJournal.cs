@@ -22,7 +22,7 @@ public sealed record OpenJournal(string RunId, ImmutableArray<PackMove> Moves, b
         if (lines.Length == 0)
             return new OpenJournal("", [], false);
         string[] head = lines[0].Split(' ');
-        if (head.Length != 3 || head[0] != Journal.Magic || head[2].Any(character => !char.IsAsciiLetterOrDigit(character) && character != '-'))
+        if (head.Length != 3 || head[0] != Journal.Magic || !IsRunId(head[2]))
             throw new FormatException("it is not a journal");
         if (head[1] != Journal.FormatVersion)
             throw new FormatException($"its format is {head[1]}, this version knows {Journal.FormatVersion}");
@@ -44,16 +44,20 @@ public sealed record OpenJournal(string RunId, ImmutableArray<PackMove> Moves, b
         return new OpenJournal(head[2], moves.ToImmutable(), committed);
     }
 
+    /// <summary>It becomes a folder name.</summary>
+    private static bool IsRunId(string text) => text.Length > 0 && text.All(character => char.IsAsciiLetterOrDigit(character) || character == '-');
+
     private static bool TryParseIntent(string line, [NotNullWhen(true)] out PackMove? move)
     {
         string[] words = line.Split(' ');
-        move = words.Length == 5
+        move = words.Length == 6
             && words[0] == "intent"
             && PackRef.TryParse(words[1], out PackRef? pack)
             && ulong.TryParse(words[2], NumberStyles.None, CultureInfo.InvariantCulture, out ulong staged)
             && ulong.TryParse(words[3], NumberStyles.None, CultureInfo.InvariantCulture, out ulong present)
             && words[4] is "put" or "remove"
-                ? new PackMove(pack.Value, staged, present, words[4] == "put" ? ReceiptMove.Put : ReceiptMove.Remove)
+            && IsRunId(words[5])
+                ? new PackMove(pack.Value, staged, present, words[4] == "put" ? ReceiptMove.Put : ReceiptMove.Remove, words[5] == "-" ? null : words[5])
                 : null;
         return move is not null;
     }

@@ -6,9 +6,10 @@ namespace PackSync.Targets;
 /// One pack of a run as the journal knows it: two slots, staged and present, whose directories change places. Either may be empty:
 /// an install has nothing present, a removal nothing staged. The inodes say, after a crash, whether it happened.
 /// </summary>
+/// <param name="From">The run whose previous tree is the staged one, for a rollback; null: it is under staging.</param>
 /// <param name="StagedInode">0: nothing is put in place.</param>
 /// <param name="PresentInode">0: nothing was there.</param>
-public sealed record PackMove(PackRef Ref, ulong StagedInode, ulong PresentInode, ReceiptMove Receipt)
+public sealed record PackMove(PackRef Ref, ulong StagedInode, ulong PresentInode, ReceiptMove Receipt, string? From = null)
 {
     public bool MovesDirectories => StagedInode != 0 || PresentInode != 0;
 }

@@ -48,21 +48,21 @@ public static class ReceiptStore
         }
     }
 
-    /// <summary>Both files, atomically each, the table first: a receipt never stands without its table.</summary>
+    /// <summary>Both files, atomically each, the table first: a receipt never stands without its table. Not flushed: the run flushes all of its staging at once.</summary>
     /// <param name="directory">Where to: <see cref="TargetLayout.Receipts"/>, or a run's staging folder before the commit point.</param>
     public static void Write(string directory, Receipt receipt, ImmutableArray<FileTableEntry> files)
     {
         string table = Path.Combine(directory, receipt.Pack.Ref.Value + ".files");
         byte[] bytes = FileTableText.Write(files);
         long newest = files.IsEmpty ? 0 : files.Max(entry => entry.Stat.ModifiedNs);
-        OwnFiles.Replace(table, bytes);
+        OwnFiles.Replace(table, bytes, flush: false);
         // a file as new as its table would be hashed by every later run: the clock that files are stamped with ticks every few milliseconds
         for (int tries = 0; tries < 20 && PathStat.Read(table)!.Value.Stat.ModifiedNs <= newest; tries++)
         {
             Thread.Sleep(1);
-            OwnFiles.Replace(table, bytes);
+            OwnFiles.Replace(table, bytes, flush: false);
         }
 
-        OwnFiles.Replace(Path.Combine(directory, receipt.Pack.Ref.Value + ".json"), ReceiptJson.Write(receipt));
+        OwnFiles.Replace(Path.Combine(directory, receipt.Pack.Ref.Value + ".json"), ReceiptJson.Write(receipt), flush: false);
     }
 }

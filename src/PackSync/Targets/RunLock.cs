@@ -6,6 +6,9 @@ namespace PackSync.Targets;
 /// <summary>One apply at a time on a target: the kernel's lock on run.lock is the truth; what stands in the file names its holder for people.</summary>
 public sealed class RunLock : IDisposable
 {
+    /// <summary>A reader that asks whether a journal is of a living run has the lock for microseconds; see <see cref="FileLock.IsHeld"/>.</summary>
+    private const int AskersTurns = 3;
+
     private readonly FileLock _lock;
 
     private RunLock(FileLock held) => _lock = held;
@@ -17,6 +20,12 @@ public sealed class RunLock : IDisposable
         {
             OwnFiles.MakePrivateDirectory(layout.OwnDirectory);
             FileLock? held = FileLock.TryAcquire(layout.RunLock, identity.ToText() + "\n");
+            for (int tries = 0; held is null && tries < AskersTurns; tries++)
+            {
+                Thread.Sleep(10);
+                held = FileLock.TryAcquire(layout.RunLock, identity.ToText() + "\n");
+            }
+
             return held is not null
                 ? new RunLock(held)
                 : throw new DiagnosticException(TargetProblems.Busy(layout.PacksDirectory, FileLock.ReadNote(layout.RunLock)));

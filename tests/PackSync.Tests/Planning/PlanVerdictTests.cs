@@ -1,5 +1,5 @@
-using PackSync.Diagnostics;
 using PackSync.Inspecting;
+using PackSync.Diagnostics;
 using PackSync.Lockfiles;
 using PackSync.Planning;
 

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using PackSync.Packs;
+
+namespace PackSync.Inspecting;
+
+/// <summary>
+/// What is never drift: <c>.git</c>, Python's caches (st2 runs actions in place), the legacy config.yaml in the pack, and the globs of <c>ignore</c> and <c>keep</c>.
+/// </summary>
+internal sealed record IgnoredPaths(ImmutableArray<string> Globs)
+{
+    public const string PackConfig = "config.yaml";
+
+    /// <param name="path">Of a file, relative to the pack.</param>
+    public bool Contains(string path)
+        => path == PackConfig
+            || path.EndsWith(".pyc", StringComparison.Ordinal)
+            || (!Globs.IsEmpty && PathGlob.IsMatch(Globs, path));
+
+    /// <summary>A folder that is not even entered.</summary>
+    public static bool SkipsFolder(string path, string name) => name == "__pycache__" || path == ".git";
+}

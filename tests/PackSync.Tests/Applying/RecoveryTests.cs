@@ -1,0 +1,232 @@
+using System.Globalization;
+using PackSync.Applying;
+using PackSync.Diagnostics;
+using PackSync.Lockfiles;
+using PackSync.Planning;
+using PackSync.Targets;
+using PackSync.Tests.Planning;
+
+namespace PackSync.Tests.Applying;
+
+public sealed class RecoveryTests
+{
+    private static readonly Permissions All = Permissions.None with { Prune = true, Repair = true, Adopt = true };
+
+    /// <summary>Upgrade, repair, removal, install and a receipt only: every kind of move in one run.</summary>
+    private sealed class Mixed : IDisposable
+    {
+        public TestTarget Target { get; } = new();
+
+        public LockFile Next { get; }
+
+        public Dictionary<string, string> Old { get; }
+
+        public Dictionary<string, string> New { get; }
+
+        public Mixed()
+        {
+            LockedPack repaired = Target.Source("b_repair", "1.0.0"), recorded = Target.Source("e_record", "1.0.0");
+            Target.Applied(Target.Source("a_upgrade", "1.0.0"), repaired, Target.Source("c_remove", "1.0.0"), recorded);
+            File.WriteAllText(Target["b_repair/pack.yaml"], "edited");
+            Old = Target.Snapshot();
+            LockedPack upgraded = Target.Source("a_upgrade", "2.0.0"), installed = Target.Source("d_install", "1.0.0");
+            Next = Given.Lock(upgraded, repaired, installed, recorded with { Requested = "changed" });
+            New = new[] { upgraded, repaired, installed, recorded }
+                .SelectMany(pack => TestTarget.Snapshot(Target.SourceDirectory(pack)).Select(file => ($"{pack.Ref}/{file.Key}", file.Value)).Prepend((pack.Ref.Value, "folder")))
+                .Append((".pack-sync", "folder"))
+                .ToDictionary();
+        }
+
+        public void Dispose() => Target.Dispose();
+    }
+
+    private sealed class PowerCut : Exception;
+
+    [Fact]
+    public void Stopped_at_every_point_each_pack_is_old_or_new_and_the_next_apply_ends_in_the_wanted_state()
+    {
+        List<string> points = [];
+        using (var whole = new Mixed())
+        {
+            whole.Target.Apply(whole.Next, All, probe: points.Add).Diagnostics.ShouldBeEmpty();
+            whole.Target.Snapshot().ShouldBe(whole.New, ignoreOrder: true);
+        }
+
+        points.Count.ShouldBeGreaterThan(25);
+        for (int stop = 0; stop < points.Count; stop++)
+        {
+            using var mixed = new Mixed();
+            Stop(stop, probe => mixed.Target.Apply(mixed.Next, All, probe: probe));
+            string where = $"stopped at {points[stop]}";
+            bool committed = stop >= points.IndexOf("committed");
+            EachPackIsOldOrNew(mixed, where);
+
+            bool open = points[stop] != "staged" && points[stop] != "ended";
+            (mixed.Target.Inspect(LockFile.Empty).InterruptedRun is not null).ShouldBe(open, where);
+            using (RunLock.Acquire(mixed.Target.Layout, mixed.Target.NextRun()))
+                (Recovery.Recover(mixed.Target.Layout) is not null).ShouldBe(open, where);
+            mixed.Target.Snapshot().ShouldBe(committed ? mixed.New : mixed.Old, ignoreOrder: true, where);
+            mixed.Target.Plan(mixed.Next, All).HasChanges.ShouldBe(!committed, where);
+
+            mixed.Target.Apply(mixed.Next, All).Diagnostics.ShouldBeEmpty();
+            mixed.Target.Snapshot().ShouldBe(mixed.New, ignoreOrder: true, where);
+            mixed.Target.Plan(mixed.Next).Steps.ShouldAllBe(step => step is PlanStep.LeavePack);
+            mixed.Target.Rollback(repair: true);
+            mixed.Target.Snapshot().ShouldBe(mixed.Old, ignoreOrder: true, where);
+        }
+    }
+
+    [Theory]
+    [InlineData("exchanged c_remove")]
+    [InlineData("before commit")]
+    [InlineData("committed")]
+    [InlineData("receipt a_upgrade.files")]
+    public void A_recovery_that_is_stopped_too_is_recovered_the_same_way(string firstStop)
+    {
+        int points = 0;
+        for (int stop = 0; stop == 0 || stop < points; stop++)
+        {
+            using var mixed = new Mixed();
+            Should.Throw<PowerCut>(() => mixed.Target.Apply(mixed.Next, All, probe: point => Cut(point == firstStop)));
+            int count = 0;
+            try
+            {
+                _ = Recovery.Recover(mixed.Target.Layout, new RunProbe(_ => Cut(count++ == stop)));
+            }
+            catch (PowerCut)
+            {
+                // recovered below
+            }
+
+            points = Math.Max(points, count + 1);
+            EachPackIsOldOrNew(mixed, $"{firstStop}, then {stop}");
+            mixed.Target.Apply(mixed.Next, All).Diagnostics.ShouldBeEmpty();
+            mixed.Target.Snapshot().ShouldBe(mixed.New, ignoreOrder: true);
+        }
+
+        points.ShouldBeGreaterThan(3);
+    }
+
+    [Fact]
+    public void A_rollback_stopped_at_every_point_is_old_or_new_as_well()
+    {
+        List<string> points = [];
+        using (var whole = new Mixed())
+        {
+            whole.Target.Apply(whole.Next, All);
+            whole.Target.Rollback(probe: points.Add);
+            whole.Target.Snapshot().ShouldBe(whole.Old, ignoreOrder: true);
+        }
+
+        for (int stop = 0; stop < points.Count; stop++)
+        {
+            using var mixed = new Mixed();
+            mixed.Target.Apply(mixed.Next, All);
+            Stop(stop, probe => mixed.Target.Rollback(probe: probe));
+            EachPackIsOldOrNew(mixed, points[stop]);
+            bool committed = stop >= points.IndexOf("committed");
+            _ = Recovery.Recover(mixed.Target.Layout);
+            mixed.Target.Snapshot().ShouldBe(committed ? mixed.Old : mixed.New, ignoreOrder: true, points[stop]);
+            if (!committed)
+                mixed.Target.Rollback();
+            mixed.Target.Snapshot().ShouldBe(mixed.Old, ignoreOrder: true, points[stop]);
+        }
+    }
+
+    [Fact]
+    public void A_last_journal_line_that_was_cut_short_counts_as_not_written()
+    {
+        using var mixed = new Mixed();
+        Should.Throw<PowerCut>(() => mixed.Target.Apply(mixed.Next, All, probe: point => Cut(point == "intent d_install")));
+        string journal = File.ReadAllText(mixed.Target.Layout.Journal);
+        File.WriteAllText(mixed.Target.Layout.Journal, journal[..^3]);
+        Recovery.Recover(mixed.Target.Layout).ShouldNotBeNull();
+        mixed.Target.Snapshot().ShouldBe(mixed.Old, ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("something else\n")]
+    [InlineData("pack-sync-journal 2 r1\n")]
+    [InlineData("pack-sync-journal 1 ../../etc\n")]
+    [InlineData("pack-sync-journal 1 r1\nintent ../x 1 2 put -\n")]
+    [InlineData("pack-sync-journal 1 r1\nintent aws 1 2 put ../../x\n")]
+    [InlineData("pack-sync-journal 1 r1\nwhat\n")]
+    public void A_journal_that_is_not_understood_is_an_error_and_stays(string text)
+    {
+        using var target = new TestTarget();
+        target.Applied(target.Source("aws", "1.0.0"));
+        Dictionary<string, string> before = target.Snapshot();
+        File.WriteAllText(target.Layout.Journal, text);
+        Should.Throw<DiagnosticException>(() => Recovery.Recover(target.Layout)).Diagnostic.Code.ShouldBe("PS5013");
+        File.ReadAllText(target.Layout.Journal).ShouldBe(text);
+        target.Snapshot().ShouldBe(before, ignoreOrder: true);
+    }
+
+    [Fact]
+    public void A_pack_that_somebody_replaced_since_is_left_alone_and_named()
+    {
+        using var mixed = new Mixed();
+        Should.Throw<PowerCut>(() => mixed.Target.Apply(mixed.Next, All, probe: point => Cut(point == "done a_upgrade")));
+        Directory.Delete(mixed.Target["a_upgrade"], recursive: true);
+        Directory.CreateDirectory(mixed.Target["a_upgrade"]);
+        File.WriteAllText(mixed.Target["a_upgrade/mine"], "x");
+        Diagnostic problem = Should.Throw<DiagnosticException>(() => Recovery.Recover(mixed.Target.Layout)).Diagnostic;
+        problem.Code.ShouldBe("PS5014");
+        File.ReadAllText(mixed.Target["a_upgrade/mine"]).ShouldBe("x");
+        File.Exists(mixed.Target.Layout.Journal).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_run_at_work_is_not_an_interrupted_one()
+    {
+        using var mixed = new Mixed();
+        mixed.Target.Apply(mixed.Next, All, probe: point =>
+        {
+            if (point == "done a_upgrade")
+                mixed.Target.Inspect(LockFile.Empty).InterruptedRun.ShouldBeNull();
+        }).Diagnostics.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_second_run_is_busy_and_named_the_holder()
+    {
+        using var target = new TestTarget();
+        RunIdentity first = target.NextRun();
+        using (RunLock.Acquire(target.Layout, first))
+        {
+            Diagnostic busy = Should.Throw<DiagnosticException>(() => RunLock.Acquire(target.Layout, target.NextRun())).Diagnostic;
+            busy.Kind.ShouldBe(FailureKind.Busy);
+            busy.Message.ShouldContain(first.RunId);
+            busy.Message.ShouldContain(first.ProcessId.ToString(CultureInfo.InvariantCulture));
+        }
+
+        RunLock.Acquire(target.Layout, target.NextRun()).Dispose();
+    }
+
+    private static void EachPackIsOldOrNew(Mixed mixed, string where)
+    {
+        Dictionary<string, string> found = mixed.Target.Snapshot();
+        foreach (string pack in new[] { "a_upgrade", "b_repair", "c_remove", "d_install", "e_record" })
+        {
+            string now = Text(found, pack);
+            now.ShouldBeOneOf(Text(mixed.Old, pack), Text(mixed.New, pack));
+        }
+
+        found.Keys.Select(path => path.Split('/')[0]).Distinct().Except(["a_upgrade", "b_repair", "c_remove", "d_install", "e_record", ".pack-sync"]).ShouldBeEmpty(where);
+    }
+
+    private static string Text(Dictionary<string, string> snapshot, string pack)
+        => string.Join('\n', snapshot.Where(file => file.Key == pack || file.Key.StartsWith(pack + "/", StringComparison.Ordinal)).OrderBy(file => file.Key, StringComparer.Ordinal));
+
+    private static void Stop(int stop, Action<Action<string>> run)
+    {
+        int count = 0;
+        Should.Throw<PowerCut>(() => run(_ => Cut(count++ == stop)));
+    }
+
+    private static void Cut(bool now)
+    {
+        if (now)
+            throw new PowerCut();
+    }
+}

@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using PackSync.Applying;
+using PackSync.Diagnostics;
+using PackSync.Git.Store;
+using PackSync.Inspecting;
+using PackSync.Lockfiles;
+using PackSync.Manifests;
+using PackSync.Packs;
+using PackSync.Planning;
+using PackSync.Targets;
+using PackSync.TestKit;
+using PackSync.Tests.Planning;
+using PackSync.Trees;
+
+namespace PackSync.Tests.Applying;
+
+/// <summary>A real packs directory and real local sources; every apply goes inspect → plan → apply as the product does, under its run lock.</summary>
+internal sealed class TestTarget : IDisposable
+{
+    private readonly TempDirectory _directory = new();
+    private int _runs;
+
+    public TestTarget() => Directory.CreateDirectory(Packs);
+
+    public string Packs => _directory["packs"];
+
+    public string Root => _directory.Path;
+
+    public TargetLayout Layout => new(Packs);
+
+    public GitStore? Store { get; init; }
+
+    public FileModePolicy Mode { get; init; } = FileModePolicy.Git;
+
+    public string? Group { get; init; }
+
+    public PolicySettings Policy { get; set; } = PolicySettings.Default;
+
+    /// <summary>What packs.yaml lists; locked packs that are missing here count as dependencies.</summary>
+    public Dictionary<PackRef, PackEntry> Entries { get; } = [];
+
+    public string this[string relative] => Path.Combine(Packs, relative);
+
+    /// <summary>A local source directory with a pack.yaml, as a lock entry. Each version has its own directory, so that both stay installable.</summary>
+    public LockedPack Source(string pack, string version, params (string Path, string Text)[] files)
+    {
+        string folder = Path.Combine("sources", $"{pack}-{version}");
+        string full = _directory[folder];
+        if (Directory.Exists(full))
+            Directory.Delete(full, recursive: true);
+        _directory.Write(Path.Combine(folder, "pack.yaml"), $"ref: {pack}\nname: {pack}\ndescription: d\nversion: {version}\nauthor: a\nemail: a@example.org\n");
+        _directory.Write(Path.Combine(folder, "actions", "run.yaml"), $"name: run # {version}\n");
+        foreach ((string path, string text) in files)
+            _directory.Write(Path.Combine(folder, path), text);
+        ContentHash content = ContentHash.Compute(TreeHasher.Hash(DirectoryTree.Read(full, TreeLimits.Default), CancellationToken.None));
+        return new LockedPack(PackRef.Parse(pack), "", version, "./" + folder, null, null, null, null, null, content, null, [], []);
+    }
+
+    public string SourceDirectory(LockedPack pack) => Path.GetFullPath(_directory[pack.Source]);
+
+    public Manifest Manifest => Given.Manifest(Policy) with
+    {
+        Path = _directory["packs.yaml"],
+        Target = new TargetSettings(Packs, [], _directory["configs"], _directory["virtualenvs"], Group, Mode, CheckoutMode.Repository, null, null, null),
+        Packs = Entries.ToImmutableSortedDictionary(),
+    };
+
+    public ObservedTarget Inspect(LockFile wanted, bool deep = false)
+    {
+        var diagnostics = new DiagnosticBag();
+        ObservedTarget observed = Inspector.Inspect(Manifest, wanted, new Lazy<GitStore>(() => Store!), deep, diagnostics, CancellationToken.None);
+        diagnostics.ToImmutable().ShouldBeEmpty();
+        return observed;
+    }
+
+    public Plan Plan(LockFile wanted, Permissions? permissions = null, bool deep = false)
+        => Planner.Plan(Manifest, wanted, [], Inspect(wanted, deep), permissions ?? Permissions.None);
+
+    public ApplyResult Apply(LockFile wanted, Permissions? permissions = null, bool keepGoing = false, Action<string>? probe = null, CancellationToken cancellation = default)
+    {
+        using RunLock held = RunLock.Acquire(Layout, NextRun());
+        string? recovered = Recovery.Recover(Layout);
+        return Carry(Plan(wanted, permissions), keepGoing, probe, cancellation) with { RecoveredRun = recovered };
+    }
+
+    /// <summary>An apply that must go through.</summary>
+    public ApplyResult Applied(params LockedPack[] wanted)
+    {
+        ApplyResult result = Apply(Given.Lock(wanted));
+        result.Diagnostics.ShouldBeEmpty();
+        return result;
+    }
+
+    public ApplyResult Carry(Plan plan, bool keepGoing = false, Action<string>? probe = null, CancellationToken cancellation = default)
+    {
+        var options = new ApplyOptions(keepGoing, 2, Mode, Group, Flush: false);
+        var applier = new Applier(Layout, Store!, TreeLimits.Default, options) { Probe = new RunProbe(probe) };
+        return applier.ApplyAsync(plan, Manifest, NextRun(), null, cancellation).GetAwaiter().GetResult();
+    }
+
+    public RollbackResult Rollback(int runs = 1, bool repair = false, Action<string>? probe = null)
+    {
+        using RunLock held = RunLock.Acquire(Layout, NextRun());
+        _ = Recovery.Recover(Layout);
+        return PackSync.Applying.Rollback.Run(Layout, NextRun(), runs, repair, new RunProbe(probe));
+    }
+
+    public RunIdentity NextRun()
+    {
+        DateTimeOffset start = DateTimeOffset.Parse("2026-01-01T00:00:00Z", CultureInfo.InvariantCulture).AddSeconds(++_runs);
+        return new RunIdentity(RunIdentity.NewRunId(start, _runs), 1, "host", "user", "apply", start);
+    }
+
+    /// <summary>Every pack file with its text, kind and execute bit; .pack-sync left out.</summary>
+    public Dictionary<string, string> Snapshot() => Snapshot(Packs).Where(file => !file.Key.StartsWith(".pack-sync/", StringComparison.Ordinal)).ToDictionary();
+
+    public static Dictionary<string, string> Snapshot(string directory) => Directory
+        .EnumerateFileSystemEntries(directory, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None })
+        .ToDictionary(
+            path => Path.GetRelativePath(directory, path),
+            path => new FileInfo(path).LinkTarget is { } target ? $"-> {target}" : Directory.Exists(path) ? "folder" : File.ReadAllText(path));
+
+    public void Dispose() => _directory.Dispose();
+}
