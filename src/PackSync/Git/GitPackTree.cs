@@ -1,17 +1,46 @@
 using System.Collections.Immutable;
+using LibGit2Sharp;
+using PackSync.Diagnostics;
 using PackSync.Packs;
 using PackSync.Trees;
+using TreeEntry = PackSync.Trees.TreeEntry;
 
 namespace PackSync.Git;
 
-/// <summary>A guarded git tree; blobs are read raw.</summary>
+/// <summary>
+/// A guarded git tree; blobs are read raw, from the repository it came from: it must still be open, and no two threads may read from one repository.
+/// </summary>
 public sealed class GitPackTree : PackTree
 {
-    public TreeId Id => throw new NotImplementedException();
+    private readonly Repository _repository;
+    private readonly GuardedTree _tree;
+    private readonly Dictionary<string, ObjectId> _blobs;
+    private readonly string _origin;
 
-    public override ImmutableArray<TreeEntry> Entries => throw new NotImplementedException();
+    internal GitPackTree(Repository repository, TreeId id, string origin, GuardedTree tree, Dictionary<string, ObjectId> blobs)
+    {
+        _repository = repository;
+        _origin = origin;
+        _tree = tree;
+        _blobs = blobs;
+        Id = id;
+    }
 
-    public override ImmutableArray<string> Gitlinks => throw new NotImplementedException();
+    public TreeId Id { get; }
 
-    public override Stream Open(TreeEntry entry) => throw new NotImplementedException();
+    public override ImmutableArray<TreeEntry> Entries => _tree.Entries;
+
+    public override ImmutableArray<string> Gitlinks => _tree.Gitlinks;
+
+    public override Stream Open(TreeEntry entry)
+    {
+        try
+        {
+            return _repository.Lookup<Blob>(_blobs[entry.Path]).GetContentStream();
+        }
+        catch (LibGit2SharpException cause)
+        {
+            throw new DiagnosticException(TreeProblems.Corrupt(_origin, entry.Path, cause.Message), cause);
+        }
+    }
 }

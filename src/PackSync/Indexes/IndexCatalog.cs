@@ -7,10 +7,62 @@ using PackSync.Packs;
 namespace PackSync.Indexes;
 
 /// <summary>The indexes of packs.yaml as one: leftmost wins, whole entry. Each is read once per run, when first needed, all in parallel.</summary>
-public sealed class IndexCatalog
+public sealed class IndexCatalog(ImmutableArray<IndexSource> indexes, HttpNetwork network)
 {
-    public IndexCatalog(ImmutableArray<IndexSource> indexes, HttpNetwork network, DiagnosticBag diagnostics) => throw new NotImplementedException();
+    private readonly IndexFetcher _fetcher = new(network);
+    private readonly Lock _gate = new();
+    private ImmutableArray<Task<PackIndex>> _readings;
 
-    /// <returns>Null where no index knows the pack; then and where an index left of the answer could not be read (and is not optional), the bag has the reason.</returns>
-    public Task<IndexEntry?> FindAsync(PackRef pack, SourcePlace? askedAt, CancellationToken cancellation) => throw new NotImplementedException();
+    /// <param name="askedAt">Where packs.yaml names the pack; null for a dependency.</param>
+    public async Task<IndexLookup> FindAsync(PackRef pack, SourcePlace? askedAt, CancellationToken cancellation)
+    {
+        Diagnostic? warning = null;
+        foreach ((IndexSource index, Task<PackIndex> reading) in indexes.Zip(Readings(cancellation)))
+        {
+            try
+            {
+                PackIndex read = await reading.ConfigureAwait(false);
+                if (read.Entries.TryGetValue(pack, out IndexEntry? entry))
+                    return new IndexLookup.Found(entry, warning);
+                if (read.BadEntries.TryGetValue(pack, out Diagnostic? fault))
+                    return new IndexLookup.Unreadable(fault);
+            }
+            catch (DiagnosticException failure) when (index.Optional)
+            {
+                warning ??= IndexProblems.Skipped(index, failure.Diagnostic);
+            }
+            catch (DiagnosticException failure)
+            {
+                return new IndexLookup.Unreadable(IndexProblems.Unreadable(pack, failure.Diagnostic, askedAt));
+            }
+        }
+
+        return new IndexLookup.Unknown(IndexProblems.UnknownPack(pack, indexes.Length, await SuggestAsync(pack, cancellation).ConfigureAwait(false), askedAt));
+    }
+
+    private async Task<string?> SuggestAsync(PackRef pack, CancellationToken cancellation)
+    {
+        HashSet<string> names = new(StringComparer.Ordinal);
+        foreach (Task<PackIndex> reading in Readings(cancellation))
+        {
+            await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (reading.IsCompletedSuccessfully)
+                names.UnionWith((await reading.ConfigureAwait(false)).Entries.Keys.Select(known => known.Value));
+        }
+
+        return Spelling.DidYouMean(pack.Value, names);
+    }
+
+    private ImmutableArray<Task<PackIndex>> Readings(CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            if (_readings.IsDefault)
+                _readings = [.. indexes.Select(index => ReadAsync(index, cancellation))];
+            return _readings;
+        }
+    }
+
+    private async Task<PackIndex> ReadAsync(IndexSource index, CancellationToken cancellation)
+        => IndexReader.Read(await _fetcher.FetchAsync(index, cancellation).ConfigureAwait(false), index);
 }

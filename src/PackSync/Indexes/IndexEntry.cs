@@ -4,6 +4,6 @@ using PackSync.Packs;
 namespace PackSync.Indexes;
 
 /// <summary>What an index says of one pack; unknown keys are tolerated.</summary>
-/// <param name="Version">The index's version: the newest tag by date, not the highest; null where missing.</param>
+/// <param name="Version">The index's version: of the newest tag by date, not the highest; null where missing.</param>
 /// <param name="Source">repo_url, parsed.</param>
 public sealed record IndexEntry(PackRef Ref, string? Name, string? Version, SourceUrl Source, string? Description, string? Author, IndexSource Index);

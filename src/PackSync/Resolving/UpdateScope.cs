@@ -6,10 +6,11 @@ namespace PackSync.Resolving;
 /// <summary>Which pins may move although they still satisfy packs.yaml.</summary>
 /// <param name="All">All of them: <c>update</c> without names.</param>
 /// <param name="Packs">Those named: <c>update aws</c>; none for <c>lock</c>.</param>
-public sealed record UpdateScope(bool All, ImmutableArray<PackRef> Packs)
+/// <param name="AcceptMoved">Packs whose moved tag or changed index entry is accepted: <c>update --accept-moved aws</c>.</param>
+public sealed record UpdateScope(bool All, ImmutableArray<PackRef> Packs, ImmutableArray<PackRef> AcceptMoved)
 {
-    public static readonly UpdateScope Nothing = new(false, []);
-    public static readonly UpdateScope Everything = new(true, []);
+    public static readonly UpdateScope Nothing = new(false, [], []);
+    public static readonly UpdateScope Everything = new(true, [], []);
 
-    public bool MayMove(PackRef pack) => All || Packs.Contains(pack);
+    public bool MayMove(PackRef pack) => All || Packs.Contains(pack) || AcceptMoved.Contains(pack);
 }

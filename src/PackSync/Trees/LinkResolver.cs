@@ -1,50 +1,78 @@
-using PackSync.Packs;
+using System.Text;
 
 namespace PackSync.Trees;
 
-/// <summary>Follows the links of a tree as the kernel would, through other links: text alone does not show that <c>d/../..</c> leaves the pack when d is a link.</summary>
-internal sealed class LinkResolver(IEnumerable<GuardedPath> paths)
+/// <summary>
+/// Follows the links of a tree as the kernel would, through other links: text alone does not show that <c>d/../..</c> leaves the pack when d is a link.
+/// </summary>
+/// <param name="targets">Of every link of the tree, by path.</param>
+internal sealed class LinkResolver(Dictionary<string, string> targets)
 {
     /// <summary>As Linux: more is a loop.</summary>
     private const int MaxLinks = 40;
 
-    private readonly Dictionary<string, string> _targets = paths
-        .Where(entry => entry.Kind == FileKind.Link)
-        .GroupBy(entry => entry.Path, StringComparer.Ordinal)
-        .ToDictionary(group => group.Key, group => group.First().LinkTarget ?? "", StringComparer.Ordinal);
+    /// <summary>For all links of a tree together: a hundred thousand links through each other would take hours.</summary>
+    private const int MaxSteps = 10_000_000;
 
-    /// <returns>In words; null where it stays inside. A target that does not exist is fine: packs have such links.</returns>
-    public string? Fault(GuardedPath link)
+    private readonly int _longest = targets.Keys.Select(path => path.Length).DefaultIfEmpty(0).Max();
+    private readonly StringBuilder _at = new();
+    private int _steps;
+
+    /// <param name="text">The decoded <paramref name="bytes"/>.</param>
+    /// <returns>In words, after "the link …"; null where the text may be followed.</returns>
+    public static string? TextFault(string text, ReadOnlySpan<byte> bytes) => text switch
     {
-        List<string> at = [];
-        var todo = new Stack<string>(link.Path.Split('/').Reverse());
+        "" => "has an empty target",
+        _ when !Encoding.UTF8.GetBytes(text).AsSpan().SequenceEqual(bytes) => "has a target that is not valid UTF-8",
+        ['/', ..] => "has an absolute target",
+        _ when text.Contains('\\', StringComparison.Ordinal) => "has a backslash in its target",
+        [_, ':', ..] => "has a target that begins with a drive letter",
+        _ when text.Any(char.IsControl) => "has a control character in its target",
+        _ => null,
+    };
+
+    /// <returns>In words, after "the link …"; null where it stays inside. A target that does not exist is fine: packs have such links.</returns>
+    public string? Fault(string link)
+    {
+        _at.Clear();
+        var todo = new Stack<string>(link.Split('/').Reverse());
         int followed = 0;
         while (todo.TryPop(out string? segment))
         {
+            if (++_steps > MaxSteps)
+                return "cannot be followed: the links of this tree are too many and too tangled";
             if (segment is "" or ".")
                 continue;
             if (segment == "..")
             {
-                if (at.Count == 0)
-                    return "leaves the pack";
-                at.RemoveAt(at.Count - 1);
+                if (_at.Length == 0)
+                    return "leads out of the pack";
+                LeaveFolder();
                 continue;
             }
 
-            if (TreeGuard.IsGitName(segment))
+            if (NameRules.IsGit(segment))
                 return "leads into .git";
-            at.Add(segment);
-            if (!_targets.TryGetValue(string.Join('/', at), out string? target))
+            if (_at.Length > 0)
+                _at.Append('/');
+            _at.Append(segment);
+            if (_at.Length > _longest || !targets.TryGetValue(_at.ToString(), out string? target))
                 continue;
             if (++followed > MaxLinks)
-                return "is a loop";
-            if (target.Length == 0 || target[0] is '/' or '\\' || (target.Length > 1 && target[1] == ':') || target.Any(char.IsControl))
-                return "is absolute or unreadable";
-            at.RemoveAt(at.Count - 1);
+                return "leads in a circle";
+            LeaveFolder();
             foreach (string part in target.Split('/').Reverse())
                 todo.Push(part);
         }
 
         return null;
+    }
+
+    private void LeaveFolder()
+    {
+        int end = _at.Length - 1;
+        while (end >= 0 && _at[end] != '/')
+            end--;
+        _at.Length = Math.Max(end, 0);
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using PackSync.Diagnostics;
 using PackSync.Packs;
@@ -7,100 +6,110 @@ using PackSync.Packs;
 namespace PackSync.Trees;
 
 /// <summary>
-/// PURE. What a stranger's tree may look like. A path that leaves the pack, names a .git in any spelling, collides with another where case does not
-/// count, or a link that leaves the pack refuses the whole tree: a pack without one of its files is no pack.
+/// What a stranger's tree may look like, held while it is walked, so that a bomb (a few objects that stand for millions of paths) stops at the limit
+/// and not at the end of memory. One refused path refuses the whole tree: a pack without one of its files is no pack.
+/// Touches no disk. Every method throws <see cref="DiagnosticException"/> where it refuses.
 /// </summary>
-public static class TreeGuard
+/// <param name="origin">For messages: what the tree is of, such as <c>commit 4f0d1a2</c>.</param>
+internal sealed class TreeGuard(string origin, TreeLimits limits)
 {
+    /// <summary>The kernel's limit for one name.</summary>
     private const int MaxNameBytes = 255;
 
-    /// <param name="origin">For messages: the pack or its source.</param>
-    /// <param name="paths">Every file and link of the tree.</param>
-    /// <param name="gitlinks">Submodule paths; checked like files.</param>
-    /// <returns>Sorted by the UTF-8 bytes of their paths.</returns>
-    /// <exception cref="DiagnosticException">A path is refused, or a limit is passed.</exception>
-    public static ImmutableArray<TreeEntry> Check(string origin, IReadOnlyCollection<GuardedPath> paths, IReadOnlyCollection<string> gitlinks, TreeLimits limits)
+    /// <summary>The kernel's limit for the text of a link.</summary>
+    private const int MaxLinkBytes = 4095;
+
+    private readonly List<TreeEntry> _entries = [];
+    private readonly List<string> _gitlinks = [];
+    private readonly Dictionary<string, string> _links = new(StringComparer.Ordinal);
+    private int _count;
+    private long _totalSize;
+
+    public string Origin => origin;
+
+    /// <summary>How many more files and folders may come.</summary>
+    public int Remaining => limits.MaxEntries - _count;
+
+    /// <summary>To be called before what is in the folder is read.</summary>
+    public TreeFolder Folder(TreeFolder parent, string name)
     {
-        CheckLimits(origin, paths, limits);
-        var names = new CaselessNames(origin);
-        foreach (string path in paths.Select(entry => entry.Path).Concat(gitlinks))
-        {
-            if (PathFault(path, limits) is { } fault)
-                throw new DiagnosticException(TreeProblems.PathRefused(origin, path, fault));
-            names.Add(path);
-        }
-
-        var links = new LinkResolver(paths);
-        foreach (GuardedPath link in paths.Where(entry => entry.Kind == FileKind.Link))
-        {
-            if (links.Fault(link) is { } fault)
-                throw new DiagnosticException(TreeProblems.LinkRefused(origin, link.Path, link.LinkTarget ?? "", fault));
-        }
-
-        return [.. paths.OrderBy(entry => entry.Path, Utf8Order.Instance).Select(entry => new TreeEntry(entry.Path, entry.Kind, entry.Size))];
+        string path = Enter(parent, name);
+        return new TreeFolder(path, parent.Depth + 1);
     }
 
-    /// <returns>In words; null where the path is fine.</returns>
-    public static string? PathFault(string path, TreeLimits limits)
+    /// <returns>The path in the tree.</returns>
+    public string File(TreeFolder folder, string name, FileKind kind, long size)
     {
-        if (path.Length == 0 || path.StartsWith('/'))
-            return "is absolute or empty";
+        string path = Enter(folder, name);
+        Add(new TreeEntry(path, kind, size));
+        return path;
+    }
+
+    /// <summary>To be called before the target is read: its length counts too.</summary>
+    /// <returns>The path in the tree.</returns>
+    public string Link(TreeFolder folder, string name, long size)
+    {
+        string path = Enter(folder, name);
+        if (size > MaxLinkBytes)
+            throw new DiagnosticException(TreeProblems.LinkRefused(origin, path, "", $"has a target of more than {MaxLinkBytes} bytes"));
+        Add(new TreeEntry(path, FileKind.Link, size));
+        return path;
+    }
+
+    public void Target(string link, ReadOnlySpan<byte> target)
+    {
+        string text = Encoding.UTF8.GetString(target);
+        if (LinkResolver.TextFault(text, target) is { } fault)
+            throw new DiagnosticException(TreeProblems.LinkRefused(origin, link, text, fault));
+        _links.Add(link, text);
+    }
+
+    /// <summary>A submodule: only its path counts.</summary>
+    public void Gitlink(TreeFolder folder, string name) => _gitlinks.Add(Enter(folder, name));
+
+    /// <summary>Last: links are followed only when all of them are known.</summary>
+    public GuardedTree Finish()
+    {
+        var resolver = new LinkResolver(_links);
+        foreach ((string link, string target) in _links)
+        {
+            if (resolver.Fault(link) is { } fault)
+                throw new DiagnosticException(TreeProblems.LinkRefused(origin, link, target, fault));
+        }
+
+        return new GuardedTree(
+            [.. _entries.OrderBy(entry => entry.Path, Utf8Order.Instance)],
+            [.. _gitlinks.Order(Utf8Order.Instance)]);
+    }
+
+    private string Enter(TreeFolder folder, string name)
+    {
+        string path = folder.PathOf(name);
+        if (++_count > limits.MaxEntries)
+            throw new DiagnosticException(TreeProblems.TooMany(origin, limits.MaxEntries));
+        if (NameRules.Fault(name, atTop: folder.Depth == 0) is { } fault)
+            throw new DiagnosticException(TreeProblems.PathRefused(origin, path, fault));
+        if (folder.Depth + 1 > limits.MaxDepth)
+            throw new DiagnosticException(TreeProblems.PathRefused(origin, path, $"is more than {limits.MaxDepth} folders deep"));
+        if (Encoding.UTF8.GetByteCount(name) > MaxNameBytes)
+            throw new DiagnosticException(TreeProblems.PathRefused(origin, path, $"has a name of more than {MaxNameBytes} bytes"));
         if (Encoding.UTF8.GetByteCount(path) > limits.MaxPathBytes)
-            return string.Create(CultureInfo.InvariantCulture, $"is longer than {limits.MaxPathBytes} bytes");
-        string[] segments = path.Split('/');
-        if (segments.Length > limits.MaxDepth)
-            return string.Create(CultureInfo.InvariantCulture, $"is deeper than {limits.MaxDepth} folders");
-        return segments.Select(NameFault).FirstOrDefault(fault => fault is not null);
+            throw new DiagnosticException(TreeProblems.PathRefused(origin, path, $"is longer than {limits.MaxPathBytes} bytes"));
+        if (folder.Collision(name) is { } other)
+            throw new DiagnosticException(TreeProblems.Collision(origin, other, path));
+        return path;
     }
 
-    /// <summary>
-    /// <c>.git</c> as any file system might read it: case, NTFS's short name, trailing dots and spaces, streams, and the code points that HFS+ ignores
-    /// (git's own list, utf8.c next_hfs_char).
-    /// </summary>
-    public static bool IsGitName(string name)
+    private void Add(TreeEntry entry)
     {
-        string plain = string.Concat(name.Where(character => !IsIgnorable(character)));
-        int stream = plain.IndexOf(':', StringComparison.Ordinal);
-        plain = (stream < 0 ? plain : plain[..stream]).TrimEnd('.', ' ');
-        return plain.Equals(".git", StringComparison.OrdinalIgnoreCase) || plain.Equals("git~1", StringComparison.OrdinalIgnoreCase);
-    }
-
-    private static string? NameFault(string name)
-    {
-        if (name is "" or "." or "..")
-            return "leaves its folder";
-        if (IsGitName(name))
-            return "is a .git";
-        if (name.Any(character => char.IsControl(character) || character == '\\'))
-            return "holds a control character or a backslash";
-        if (name.Contains('\ufffd', StringComparison.Ordinal) || !IsWellFormed(name))
-            return "is not UTF-8";
-        return Encoding.UTF8.GetByteCount(name) > MaxNameBytes ? "has a name longer than 255 bytes" : null;
-    }
-
-    private static void CheckLimits(string origin, IReadOnlyCollection<GuardedPath> paths, TreeLimits limits)
-    {
-        if (paths.Count > limits.MaxEntries)
-            throw new DiagnosticException(TreeProblems.TooMany(origin, paths.Count, limits.MaxEntries));
-        GuardedPath? large = paths.FirstOrDefault(entry => entry.Size > limits.MaxFileSize);
-        if (large is not null)
-            throw new DiagnosticException(TreeProblems.TooLarge(origin, large.Path, large.Size, limits.MaxFileSize));
-        long total = paths.Sum(entry => entry.Size);
-        if (total > limits.MaxTotalSize)
-            throw new DiagnosticException(TreeProblems.TooLarge(origin, "all files together", total, limits.MaxTotalSize));
-    }
-
-    private static bool IsIgnorable(char character) => character
-        is (>= '\u200c' and <= '\u200f') or (>= '\u202a' and <= '\u202e') or (>= '\u206a' and <= '\u206f') or '\ufeff';
-
-    private static bool IsWellFormed(string name)
-    {
-        foreach (Rune rune in name.EnumerateRunes())
-        {
-            if (rune == Rune.ReplacementChar)
-                return false;
-        }
-
-        return true;
+        if (entry.Size > limits.MaxFileSize)
+            throw new DiagnosticException(TreeProblems.TooLarge(origin, entry.Path, entry.Size, limits.MaxFileSize));
+        _totalSize += entry.Size;
+        if (_totalSize > limits.MaxTotalSize)
+            throw new DiagnosticException(TreeProblems.TooLargeTogether(origin, limits.MaxTotalSize));
+        _entries.Add(entry);
     }
 }
+
+/// <summary>What passed the guards, both sorted by the UTF-8 bytes of their paths.</summary>
+internal sealed record GuardedTree(ImmutableArray<TreeEntry> Entries, ImmutableArray<string> Gitlinks);

@@ -1,20 +1,29 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
+using PackSync.Diagnostics;
 using PackSync.Packs;
 
 namespace PackSync.Trees;
 
-/// <summary>Hashes a guarded tree without writing it.</summary>
+/// <summary>Hashes a guarded tree without writing it. This is where the content of a pack is first seen, so this is where LFS pointers are refused.</summary>
 public static class TreeHasher
 {
-    public static ImmutableArray<PackFile> Hash(PackTree tree, CancellationToken cancellation)
+    /// <inheritdoc cref="Hash(PackTree, bool, CancellationToken)"/>
+    public static ImmutableArray<PackFile> Hash(PackTree tree, CancellationToken cancellation) => Hash(tree, allowLfsPointers: false, cancellation);
+
+    /// <param name="allowLfsPointers"><c>lfs: true</c> in packs.yaml, or the tree is of an installed pack and only compared.</param>
+    /// <returns>In path order.</returns>
+    /// <exception cref="DiagnosticException">A file is a Git LFS pointer, cannot be read, or changed since its tree was read.</exception>
+    public static ImmutableArray<PackFile> Hash(PackTree tree, bool allowLfsPointers, CancellationToken cancellation)
     {
         var files = ImmutableArray.CreateBuilder<PackFile>(tree.Entries.Length);
+        using var content = new ContentReader();
         foreach (TreeEntry entry in tree.Entries)
         {
             cancellation.ThrowIfCancellationRequested();
-            using Stream stream = tree.Open(entry);
-            files.Add(new PackFile(entry.Path, entry.Kind, Sha256Digest.FromBytes(SHA256.HashData(stream))));
+            Sha256Digest hash = content.Read(tree, entry, to: null);
+            if (!allowLfsPointers && content.WasLfsPointer)
+                throw new DiagnosticException(TreeProblems.LfsPointer(entry.Path));
+            files.Add(new PackFile(entry.Path, entry.Kind, hash));
         }
 
         return files.MoveToImmutable();

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using System.Text;
 using PackSync.Diagnostics;
 using PackSync.Files;
@@ -8,48 +6,40 @@ using PackSync.Packs;
 
 namespace PackSync.Trees;
 
-/// <summary>Writes a guarded tree into an empty directory: raw bytes, no filters, links last.</summary>
+/// <summary>
+/// Writes a guarded tree into an empty directory: raw bytes, no filters, links last. Reads and hashes each file once, on the way.
+/// LFS pointers are written as they are: whether they are content, the hash in the lock has decided.
+/// </summary>
 public static class TreeWriter
 {
-    private const int BufferBytes = 81_920;
-
     /// <returns>Every file with the hash of the bytes that were written, in path order.</returns>
-    /// <exception cref="DiagnosticException">A file could not be read or written.</exception>
+    /// <exception cref="DiagnosticException">A file could not be read or written, or something stands where it should.</exception>
     public static ImmutableArray<PackFile> Write(PackTree tree, string directory, CancellationToken cancellation)
     {
         var hashes = new Dictionary<string, Sha256Digest>(StringComparer.Ordinal);
         var folders = new HashSet<string>(StringComparer.Ordinal) { directory };
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
-        try
+        using var content = new ContentReader();
+        // links last: until then no path on disk can lead anywhere but down
+        foreach (TreeEntry entry in tree.Entries.OrderBy(entry => entry.Kind == FileKind.Link))
         {
-            // links last: until then no path on disk can lead anywhere but down
-            foreach (TreeEntry entry in tree.Entries.OrderBy(entry => entry.Kind == FileKind.Link))
-            {
-                cancellation.ThrowIfCancellationRequested();
-                hashes[entry.Path] = Write(tree, entry, directory, folders, buffer);
-            }
-
-            foreach (string gitlink in tree.Gitlinks)
-                OwnFiles.MakeDirectory(Path.Combine(directory, gitlink));
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
+            cancellation.ThrowIfCancellationRequested();
+            hashes[entry.Path] = Write(tree, entry, Path.Combine(directory, entry.Path), folders, content);
         }
 
         return [.. tree.Entries.Select(entry => new PackFile(entry.Path, entry.Kind, hashes[entry.Path]))];
     }
 
-    private static Sha256Digest Write(PackTree tree, TreeEntry entry, string directory, HashSet<string> folders, byte[] buffer)
+    private static Sha256Digest Write(PackTree tree, TreeEntry entry, string path, HashSet<string> folders, ContentReader content)
     {
-        string path = Path.Combine(directory, entry.Path);
         try
         {
             string folder = Path.GetDirectoryName(path)!;
             if (folders.Add(folder))
                 OwnFiles.MakeDirectory(folder);
-            using Stream source = tree.Open(entry);
-            return entry.Kind == FileKind.Link ? WriteLink(source, path) : WriteFile(source, path, entry.Kind, buffer);
+            if (entry.Kind == FileKind.Link)
+                return WriteLink(tree, entry, path, content);
+            using FileStream file = OwnFiles.CreateNew(path, entry.Kind == FileKind.Executable);
+            return content.Read(tree, entry, file);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
@@ -57,25 +47,11 @@ public static class TreeWriter
         }
     }
 
-    private static Sha256Digest WriteFile(Stream source, string path, FileKind kind, byte[] buffer)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        using FileStream file = OwnFiles.CreateNew(path, kind == FileKind.Executable);
-        for (int read = source.Read(buffer); read > 0; read = source.Read(buffer))
-        {
-            hash.AppendData(buffer, 0, read);
-            file.Write(buffer, 0, read);
-        }
-
-        return Sha256Digest.FromBytes(hash.GetHashAndReset());
-    }
-
-    private static Sha256Digest WriteLink(Stream source, string path)
+    private static Sha256Digest WriteLink(PackTree tree, TreeEntry entry, string path, ContentReader content)
     {
         using var target = new MemoryStream();
-        source.CopyTo(target);
-        byte[] bytes = target.ToArray();
-        OwnFiles.MakeLink(path, Encoding.UTF8.GetString(bytes));
-        return Sha256Digest.FromBytes(SHA256.HashData(bytes));
+        Sha256Digest hash = content.Read(tree, entry, target);
+        OwnFiles.MakeLink(path, Encoding.UTF8.GetString(target.GetBuffer(), 0, (int)target.Length));
+        return hash;
     }
 }

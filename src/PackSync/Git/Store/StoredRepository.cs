@@ -1,25 +1,68 @@
 using System.Collections.Immutable;
+using LibGit2Sharp;
 using PackSync.Packs;
 using PackSync.Trees;
 
 namespace PackSync.Git.Store;
 
-/// <summary>One bare repository of the store, read only. Not safe for parallel use: open one per worker.</summary>
+/// <summary>One repository, read only: of the store, or a pack's own <c>.git</c>. Not safe for parallel use: open one per worker.</summary>
 public sealed class StoredRepository : IDisposable
 {
+    private const int Enough = 2; // more than one match is ambiguous, however many
+    private readonly Repository _repository;
+
     /// <param name="path">Absolute path of any repository, bare or a working tree's.</param>
-    public StoredRepository(string path) => throw new NotImplementedException();
+    /// <exception cref="RepositoryNotFoundException">There is none.</exception>
+    public StoredRepository(string path)
+    {
+        LibGit2.Initialize();
+        Path = path;
+        _repository = new Repository(path);
+    }
 
-    public string Path => throw new NotImplementedException();
+    public string Path { get; }
 
-    public bool Contains(CommitId commit) => throw new NotImplementedException();
+    /// <summary>For this stage only; not to be kept.</summary>
+    internal Repository Git => _repository;
 
-    /// <summary>All commits whose id begins with these 4 to 40 digits: none, one, or more (ambiguous).</summary>
-    public ImmutableArray<CommitId> FindCommits(string hexPrefix) => throw new NotImplementedException();
+    public bool Contains(CommitId commit) => _repository.Lookup<Commit>(commit.Hex) is not null;
+
+    /// <summary>All commits whose id begins with these 4 to 40 digits: none, one, or two (ambiguous).</summary>
+    public ImmutableArray<CommitId> FindCommits(string hexPrefix)
+    {
+        try
+        {
+            return _repository.Lookup(hexPrefix) switch
+            {
+                Commit commit => [CommitId.Parse(commit.Sha)],
+                TagAnnotation { Target: Commit target } => [CommitId.Parse(target.Sha)],
+                _ => [],
+            };
+        }
+        catch (AmbiguousSpecificationException)
+        {
+            // digits shared with a file's or tree's id are no ambiguity between commits
+            return [.. _repository.ObjectDatabase
+                .Where(item => item.Sha.StartsWith(hexPrefix, StringComparison.OrdinalIgnoreCase))
+                .OfType<Commit>()
+                .Take(Enough)
+                .Select(commit => CommitId.Parse(commit.Sha))];
+        }
+    }
+
+    /// <summary>True where every head and tag of the remote stands here, at the same commit.</summary>
+    internal bool HasRefs(RemoteRefs remote)
+        => remote.Refs.All(wanted => _repository.Refs[wanted.Name]?.ResolveToDirectReference().Target is { } target
+            && target.Peel<Commit>().Sha == wanted.Commit.Hex);
 
     /// <summary>The guarded tree of a commit, or of a subfolder of it.</summary>
     /// <exception cref="Diagnostics.DiagnosticException">A guard refused, or the subfolder is not there.</exception>
-    public GitPackTree ReadTree(CommitId commit, string? subfolder, TreeLimits limits) => throw new NotImplementedException();
+    public GitPackTree ReadTree(CommitId commit, string? subfolder, TreeLimits limits) => GitTreeReader.Read(_repository, commit, subfolder, limits);
 
-    public void Dispose() => throw new NotImplementedException();
+    /// <summary>One file, such as pack.yaml, without walking the tree.</summary>
+    /// <returns>Null where there is none, or it is a link or a folder.</returns>
+    /// <exception cref="Diagnostics.DiagnosticException">It has more bytes, or cannot be read.</exception>
+    public byte[]? ReadFile(CommitId commit, string path, int maxBytes) => GitTreeReader.ReadFile(_repository, commit, path, maxBytes);
+
+    public void Dispose() => _repository.Dispose();
 }

@@ -1,0 +1,49 @@
+using PackSync.Diagnostics;
+using PackSync.Packs;
+
+namespace PackSync.Git;
+
+/// <summary>What can go wrong with a repository, near or far.</summary>
+public static class GitProblems
+{
+    public static Diagnostic NotARepository(SourceUrl source)
+        => Diagnostic.Error("PS2130", $"{Shown(source)} is no git repository", source.IsLocal ? "a plain folder of a pack must hold a pack.yaml" : "check the address");
+
+    public static Diagnostic Failed(SourceUrl source, string detail)
+        => Diagnostic.Error("PS2131", $"git cannot read {Shown(source)}: {Display.Safe(detail)}", "check that it is a repository and that it is whole (git fsck)");
+
+    public static Diagnostic Ssh(SourceUrl source, string detail)
+        => Diagnostic.Error("PS2132", $"ssh to {Shown(source)} failed: {Display.Safe(detail)}", "try `ssh -o BatchMode=yes` to that host as the same user: it must work without a question");
+
+    public static Diagnostic NoSsh(SourceUrl source)
+        => Diagnostic.Error("PS2133", $"{Shown(source)} needs the `ssh` program, which is not installed", "install the OpenSSH client, or use an https address");
+
+    public static Diagnostic EmptyRepository(SourceUrl source)
+        => Diagnostic.Error("PS2134", $"{Shown(source)} has no commit yet", null);
+
+    public static Diagnostic CommitMissing(SourceUrl source, CommitId commit)
+        => Diagnostic.Error("PS2135", $"{Shown(source)} does not have the commit {commit}", "it is on no branch or tag there, and the server does not hand out commits by id; pick another with `dotnet pack-sync update`");
+
+    public static Diagnostic NotInStore(SourceUrl source, string what)
+        => Diagnostic.Error("PS2136", $"the store does not have {what} of {Shown(source)}, and --offline forbids fetching it", "run once without --offline");
+
+    public static Diagnostic StoreUnusable(string path, string detail)
+        => Diagnostic.Error("PS2137", $"the store at {Display.Safe(path)} cannot be used: {Display.Safe(detail)}", "choose another with --store or PACK_SYNC_STORE; a store can be deleted at any time");
+
+    public static Diagnostic TimedOut(SourceUrl source, TimeSpan timeout)
+        => Diagnostic.Error("PS2138", $"{Shown(source)} sent nothing for {timeout.TotalSeconds:0.#} s", "try again, or allow more time with --timeout");
+
+    public static Diagnostic TransportNotThere(SourceUrl source)
+        => Diagnostic.Error("PS2139", $"`transport: git` is asked for {Shown(source)}; this version has only the embedded transport", "remove the key");
+
+    public static Diagnostic NoSuchReference(SourceUrl source, GitReference reference, string? suggestion, string known)
+        => Diagnostic.Error("PS2140", $"{Shown(source)} has no {Display.Safe(reference.ToString())}", suggestion is null ? known : $"did you mean '{suggestion}'? {known}");
+
+    public static Diagnostic AmbiguousCommit(SourceUrl source, string hex, int count)
+        => Diagnostic.Error("PS2141", $"{count} commits of {Shown(source)} begin with {hex}", "write more digits");
+
+    public static Diagnostic BranchLikeVersion(SourceUrl source, string version)
+        => Diagnostic.Warning("PS2520", $"{Shown(source)} has a branch named {Display.Safe(version)}; the tag is used", "st2 would take the branch: a version ought to be a tag only");
+
+    private static string Shown(SourceUrl source) => Display.Safe(source.Location);
+}

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using LibGit2Sharp;
+using PackSync.Diagnostics;
+using PackSync.Http;
+using PackSync.Packs;
+
+namespace PackSync.Git.Transports;
+
+/// <summary>libgit2 over our own HTTP and ssh, and its own local transport: nothing to install. Calls block: use a thread of your own.</summary>
+public sealed class EmbeddedTransport(HttpNetwork network, SshOptions ssh) : IGitTransport
+{
+    private const string PeeledSuffix = "^{}";
+
+    public RemoteRefs ListRefs(SourceUrl source, CancellationToken cancellation)
+        => Call(source, _ => ToRefs([.. Repository.ListRemoteReferences(Address(source))]), cancellation);
+
+    public void Fetch(SourceUrl source, string repositoryPath, ImmutableArray<string> refspecs, IProgress<FetchProgress>? progress, CancellationToken cancellation)
+        => Call(source, call =>
+        {
+            using var repository = new Repository(repositoryPath);
+            var options = new FetchOptions
+            {
+                TagFetchMode = TagFetchMode.None, // the refspecs name tags themselves
+                Prune = false,
+                OnTransferProgress = state =>
+                {
+                    progress?.Report(new FetchProgress(source.Written, state.ReceivedObjects, state.TotalObjects, state.ReceivedBytes));
+                    return !call.Cancellation.IsCancellationRequested;
+                },
+            };
+            Commands.Fetch(repository, NamedRemote(repository, Address(source)), refspecs, options, null);
+            return true;
+        }, cancellation);
+
+    private T Call<T>(SourceUrl source, Func<TransportCall, T> body, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        LibGit2.Initialize();
+        if (source.IsLocal && !Repository.IsValid(source.Location))
+            throw new DiagnosticException(GitProblems.NotARepository(source));
+        var call = new TransportCall(source, network, ssh, cancellation);
+        try
+        {
+            return call.Run(() => body(call));
+        }
+        catch (NotFoundException)
+        {
+            throw new DiagnosticException(GitProblems.NotARepository(source));
+        }
+        catch (LibGit2SharpException failure)
+        {
+            throw new DiagnosticException(GitProblems.Failed(source, failure.Message), failure);
+        }
+    }
+
+    /// <summary>libgit2 fetches from named remotes only, so the store's repository keeps the address (without credentials) as origin.</summary>
+    private static string NamedRemote(Repository repository, string address)
+    {
+        const string name = "origin";
+        if (repository.Network.Remotes[name] is not { } remote)
+            repository.Network.Remotes.Add(name, address);
+        else if (remote.Url != address)
+            repository.Network.Remotes.Update(name, update => update.Url = address);
+        return name;
+    }
+
+    /// <summary>A file URL, because libgit2 would take a path with a colon for ssh.</summary>
+    private static string Address(SourceUrl source) => source.IsLocal ? new Uri(source.Location).AbsoluteUri : source.Location;
+
+    private static RemoteRefs ToRefs(ImmutableArray<Reference> references)
+    {
+        Dictionary<string, CommitId> ids = new(StringComparer.Ordinal);
+        foreach (Reference reference in references)
+        {
+            if (reference.ResolveToDirectReference() is { } direct && CommitId.TryParse(direct.TargetIdentifier, out CommitId? id))
+                ids[reference.CanonicalName] = id.Value;
+        }
+
+        string? head = references.OfType<SymbolicReference>().FirstOrDefault(reference => reference.CanonicalName == "HEAD")?.TargetIdentifier;
+        IEnumerable<RemoteRef> refs = ids
+            .Where(pair => !pair.Key.EndsWith(PeeledSuffix, StringComparison.Ordinal))
+            .Where(pair => pair.Key.StartsWith("refs/heads/", StringComparison.Ordinal) || pair.Key.StartsWith("refs/tags/", StringComparison.Ordinal))
+            .Select(pair => new RemoteRef(pair.Key, ids.GetValueOrDefault(pair.Key + PeeledSuffix, pair.Value)))
+            .OrderBy(reference => reference.Name, StringComparer.Ordinal);
+        return new RemoteRefs(head, ids.TryGetValue("HEAD", out CommitId commit) ? commit : null, [.. refs]);
+    }
+}

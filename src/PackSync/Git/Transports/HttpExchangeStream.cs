@@ -1,0 +1,62 @@
+using System.Net;
+using LibGit2Sharp;
+using PackSync.Diagnostics;
+using PackSync.Http;
+
+namespace PackSync.Git.Transports;
+
+/// <summary>One HTTP request and its answer as libgit2 wants it: written first, then read. Nothing may throw out of here: failures are kept in the call.</summary>
+internal abstract class HttpExchangeStream(SmartSubtransport transport, Uri address) : SmartSubtransportStream(transport)
+{
+    private const int GitError = -1;
+    private readonly TransportCall _call = TransportCall.Current;
+    private readonly byte[] _buffer = new byte[64 << 10];
+    private HttpResponseMessage? _response;
+    private Stream? _body;
+
+    /// <summary>The media type without which the server does not speak git at all.</summary>
+    protected abstract string ExpectedType { get; }
+
+    public override int Read(Stream dataStream, long length, out long bytesRead)
+    {
+        bytesRead = 0;
+        try
+        {
+            _body ??= OpenAsync().GetAwaiter().GetResult();
+            int read = _body.Read(_buffer, 0, (int)Math.Min(_buffer.Length, length));
+            dataStream.Write(_buffer, 0, read);
+            bytesRead = read;
+            return 0;
+        }
+        catch (Exception failure)
+        {
+            _call.Fail(failure); // libgit2 sits between: an exception would end the process
+            return GitError;
+        }
+    }
+
+    protected abstract HttpRequestMessage MakeRequest(Uri target);
+
+    protected virtual void Landed(Uri final)
+    {
+    }
+
+    protected override void Free()
+    {
+        _body?.Dispose();
+        _response?.Dispose();
+        base.Free();
+    }
+
+    private async Task<Stream> OpenAsync()
+    {
+        _response = await _call.Network.SendAsync(address, HttpLogin.Git, MakeRequest, _call.Cancellation).ConfigureAwait(false);
+        Uri final = _response.RequestMessage!.RequestUri!;
+        if (_response.StatusCode != HttpStatusCode.OK)
+            throw new DiagnosticException(HttpProblems.Status(_call.Source.Location, _response.StatusCode));
+        if (_response.Content.Headers.ContentType?.MediaType != ExpectedType)
+            throw new DiagnosticException(GitProblems.NotARepository(_call.Source));
+        Landed(final);
+        return await _call.Network.ReadBodyAsync(_response, _call.Cancellation).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,21 @@
+using LibGit2Sharp;
+
+namespace PackSync.Git.Transports;
+
+/// <summary>git's smart HTTP for libgit2, over our own handler: libgit2's client hangs for ever on a silent server and cannot be cancelled.</summary>
+internal sealed class HttpSubtransport : RpcSmartSubtransport
+{
+    // where the listing ended up after redirects; the second request goes there too, as git's does
+    private Uri? _base;
+
+    protected override SmartSubtransportStream Action(string url, GitSmartSubtransportAction action)
+    {
+        Uri start = _base ?? new Uri(url.TrimEnd('/') + "/");
+        return action switch
+        {
+            GitSmartSubtransportAction.UploadPackList => new HttpListingStream(this, new Uri(start, "info/refs?service=git-upload-pack"), landed => _base = landed),
+            GitSmartSubtransportAction.UploadPack => new HttpPackStream(this, new Uri(start, "git-upload-pack")),
+            _ => throw new NotSupportedException("pack-sync never pushes"),
+        };
+    }
+}

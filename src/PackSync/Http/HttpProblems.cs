@@ -1,0 +1,51 @@
+using System.Net;
+using PackSync.Diagnostics;
+
+namespace PackSync.Http;
+
+/// <summary>What can go wrong between here and a server. The URL shown never holds a credential.</summary>
+public static class HttpProblems
+{
+    public static Diagnostic Offline(string url)
+        => Diagnostic.Error("PS2100", $"{Display.Safe(url)} is needed, and --offline forbids the network", "run once without --offline, so that the store holds it");
+
+    public static Diagnostic NoSuchHost(string url, string host)
+        => Diagnostic.Error("PS2101", $"the host '{Display.Safe(host)}' of {Display.Safe(url)} is unknown", "check the name, DNS, and whether a proxy is needed (https_proxy)");
+
+    public static Diagnostic Unreachable(string url, string detail)
+        => Diagnostic.Error("PS2102", $"{Display.Safe(url)} cannot be reached: {Display.Safe(detail)}", "check the network, the proxy variables and the server");
+
+    public static Diagnostic Tls(string url, string detail)
+        => Diagnostic.Error("PS2103", $"no trusted TLS connection to {Display.Safe(url)}: {Display.Safe(detail)}", "a private certificate authority goes in `remotes:` as `ca: FILE.pem`");
+
+    public static Diagnostic TimedOut(string url, TimeSpan timeout)
+        => Diagnostic.Error("PS2104", $"{Display.Safe(url)} sent nothing for {timeout.TotalSeconds:0.#} s", "try again, or allow more time with --timeout");
+
+    public static Diagnostic Proxy(string url, string detail)
+        => Diagnostic.Error("PS2105", $"the proxy refused {Display.Safe(url)}: {Display.Safe(detail)}", "check http_proxy, https_proxy and no_proxy");
+
+    public static Diagnostic TooManyRedirects(string url)
+        => Diagnostic.Error("PS2106", $"{Display.Safe(url)} redirects too often", "name the final address");
+
+    public static Diagnostic BadRedirect(string url, string target)
+        => Diagnostic.Error("PS2107", $"{Display.Safe(url)} redirects to {Display.Safe(target)}, which is not http or https", "name the final address");
+
+    public static Diagnostic Broken(string url, string detail)
+        => Diagnostic.Error("PS2108", $"the connection to {Display.Safe(url)} broke: {Display.Safe(detail)}", "try again");
+
+    public static Diagnostic MissingSecret(string url, string variable)
+        => Diagnostic.Error("PS2109", $"{Display.Safe(url)} needs the variable {variable}, which is not set", $"set {variable} where pack-sync runs");
+
+    public static Diagnostic BadCaFile(string path, string detail)
+        => Diagnostic.Error("PS2110", $"{Display.Safe(path)} is no file of PEM certificates: {Display.Safe(detail)}", "`ca` names a file with one or more BEGIN CERTIFICATE blocks");
+
+    /// <param name="status">Anything but a success.</param>
+    public static Diagnostic Status(string url, HttpStatusCode status) => status switch
+    {
+        HttpStatusCode.Unauthorized => Diagnostic.Error("PS2111", $"{Display.Safe(url)} wants a login (401), or there is no such repository", "give a token in `remotes:`, as in `token: ${env:NAME}`"),
+        HttpStatusCode.Forbidden => Diagnostic.Error("PS2112", $"{Display.Safe(url)} is forbidden (403)", "the token in `remotes:` lacks the right to read it"),
+        HttpStatusCode.NotFound or HttpStatusCode.Gone => Diagnostic.Error("PS2113", $"{Display.Safe(url)} is not there ({(int)status})", "check the address; many servers say so too where a token is missing"),
+        HttpStatusCode.TooManyRequests => Diagnostic.Error("PS2114", $"{Display.Safe(url)} asks for fewer requests (429)", "wait a while, or lower --parallelism"),
+        _ => Diagnostic.Error("PS2115", $"{Display.Safe(url)} answers {(int)status}", "the server's operator knows more; try again later"),
+    };
+}

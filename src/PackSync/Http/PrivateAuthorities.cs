@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using PackSync.Diagnostics;
+using PackSync.Manifests;
+
+namespace PackSync.Http;
+
+/// <summary>Trusts the certificate authorities that <c>remotes:</c> names, for the hosts of their prefixes only, beside the system's own.</summary>
+internal sealed class PrivateAuthorities(ImmutableArray<RemoteSettings> remotes)
+{
+    private readonly ConcurrentDictionary<string, X509Certificate2Collection> _files = new(StringComparer.Ordinal);
+
+    public bool Validate(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (errors == SslPolicyErrors.None)
+            return true;
+        string? file = sender is SslStream stream ? FileOf(stream.TargetHostName) : null;
+        // only the unknown root is ours to forgive: a wrong name or no certificate stays an error
+        if (file is null || errors != SslPolicyErrors.RemoteCertificateChainErrors || certificate is not X509Certificate2 presented)
+            return false;
+
+        using var custom = new X509Chain { ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck } };
+        custom.ChainPolicy.CustomTrustStore.AddRange(_files.GetOrAdd(file, Load));
+        foreach (X509ChainElement element in chain?.ChainElements ?? Enumerable.Empty<X509ChainElement>())
+            custom.ChainPolicy.ExtraStore.Add(element.Certificate);
+        return custom.Build(presented);
+    }
+
+    private string? FileOf(string host)
+        => remotes.FirstOrDefault(remote => remote.CaFile is not null && Uri.TryCreate(remote.UrlPrefix, UriKind.Absolute, out Uri? uri) && uri.Host.Equals(host, StringComparison.OrdinalIgnoreCase))?.CaFile;
+
+    private static X509Certificate2Collection Load(string path)
+    {
+        var certificates = new X509Certificate2Collection();
+        try
+        {
+            certificates.ImportFromPemFile(path);
+        }
+        catch (Exception failure) when (failure is IOException or CryptographicException or UnauthorizedAccessException)
+        {
+            throw new DiagnosticException(HttpProblems.BadCaFile(path, failure.Message), failure);
+        }
+
+        return certificates.Count > 0 ? certificates : throw new DiagnosticException(HttpProblems.BadCaFile(path, "it holds no certificate"));
+    }
+}

@@ -1,0 +1,41 @@
+using PackSync.Diagnostics;
+using PackSync.Manifests;
+using PackSync.Packs;
+
+namespace PackSync.Indexes;
+
+/// <summary>Faults of an index and of what is looked up in it.</summary>
+public static class IndexProblems
+{
+    public static Diagnostic Malformed(IndexSource index, string detail)
+        => Diagnostic.Error("PS2000", $"the index {Display.Safe(index.Written)} is malformed: {Display.Safe(detail)}", "an index is JSON with a mapping `packs` of pack refs", index.Place);
+
+    public static Diagnostic Empty(IndexSource index)
+        => Diagnostic.Error("PS2001", $"the index {Display.Safe(index.Written)} is empty", "an index is JSON with a mapping `packs` of pack refs", index.Place);
+
+    public static Diagnostic NotThere(IndexSource index, string detail)
+        => Diagnostic.Error("PS2002", $"the index file {Display.Safe(index.Written)} cannot be read: {Display.Safe(detail)}", "a path is relative to packs.yaml", index.Place);
+
+    public static Diagnostic TooLarge(IndexSource index, int maxBytes)
+        => Diagnostic.Error("PS2003", $"the index {Display.Safe(index.Written)} is larger than {maxBytes >> 20} MiB", null, index.Place);
+
+    public static Diagnostic BadEntry(IndexSource index, PackRef pack, string fault)
+        => Diagnostic.Error("PS2004", $"the index {Display.Safe(index.Written)} lists '{pack}' wrongly: {Display.Safe(fault)}", "give the pack a `source` in packs.yaml, or mend the index", index.Place);
+
+    public static Diagnostic UnknownPack(PackRef pack, int indexes, string? suggestion, SourcePlace? place)
+        => Diagnostic.Error(
+            "PS2005",
+            indexes == 0 ? $"'{pack}' has no source, and packs.yaml lists no indexes" : $"no index knows the pack '{pack}'",
+            suggestion ?? (indexes == 0 ? "give it a `source`, or list an index under `indexes`" : "check the name, or give the pack a `source`"),
+            place);
+
+    public static Diagnostic Unreadable(PackRef pack, Diagnostic cause, SourcePlace? place)
+        => Diagnostic.Error(
+            "PS2006",
+            $"'{pack}' cannot be looked up: {cause.Message}",
+            "an index further right might name another repository, so it is not asked; where the index may be down, mark it `optional: true`",
+            place);
+
+    public static Diagnostic Skipped(IndexSource index, Diagnostic cause)
+        => Diagnostic.Warning("PS2500", $"the optional index {Display.Safe(index.Written)} is passed over: {cause.Message}", null, index.Place);
+}

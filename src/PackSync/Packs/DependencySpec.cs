@@ -1,0 +1,41 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace PackSync.Packs;
+
+/// <summary>
+/// One line of pack.yaml's <c>dependencies</c>: <c>name</c>, <c>name=ref</c>, a URL or <c>url=ref</c> as st2 takes them, and <c>name&gt;=1.2</c> with
+/// its friends, which st2 cannot (st2 issue 5318).
+/// </summary>
+/// <param name="Pack">Null for a URL, whose pack.yaml alone knows its ref.</param>
+/// <param name="Source">Null for a name.</param>
+public sealed record DependencySpec(string Text, PackRef? Pack, SourceUrl? Source, PackRequest Request)
+{
+    public static bool TryParse(string text, [NotNullWhen(true)] out DependencySpec? result, [NotNullWhen(false)] out string? fault)
+    {
+        result = null;
+        string trimmed = text.Trim();
+        int split = trimmed.Contains('/', StringComparison.Ordinal) ? SplitOfUrl(trimmed) : trimmed.AsSpan().IndexOfAny("<>=");
+        string name = (split < 0 ? trimmed : trimmed[..split]).TrimEnd();
+        string wanted = split < 0 ? "" : trimmed[split..];
+        // one '=' is st2's separator; with '<', '>' or a second '=' it is a comparator
+        if (wanted.Length > 0 && wanted[0] == '=' && (wanted.Length == 1 || wanted[1] != '='))
+            wanted = wanted[1..].TrimStart();
+
+        PackRequest? request = new PackRequest.Unpinned();
+        fault = null;
+        if (wanted.Length > 0 && !RequestText.TryParse(wanted, out request, out fault))
+            fault = $"'{wanted}' {fault}";
+        else if (PackRef.TryParse(name, out PackRef? pack))
+            result = new DependencySpec(trimmed, pack, null, request!);
+        else if (SourceUrl.TryParse(name, null, out SourceUrl? source, out fault))
+            result = new DependencySpec(trimmed, null, source, request!);
+        return result is not null;
+    }
+
+    /// <summary>The last '=' after the last '/': what stands before it may be part of the URL.</summary>
+    private static int SplitOfUrl(string text)
+    {
+        int split = text.LastIndexOf('=');
+        return split > text.LastIndexOf('/') ? split : -1;
+    }
+}

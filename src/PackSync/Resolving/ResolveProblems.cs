@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using PackSync.Diagnostics;
+using PackSync.Indexes;
+using PackSync.Lockfiles;
+using PackSync.Packs;
+
+namespace PackSync.Resolving;
+
+/// <summary>What can stand between packs.yaml and a lock.</summary>
+internal static class ResolveProblems
+{
+    public static Diagnostic NoPackYaml(PackRef pack, string where, SourcePlace? place)
+        => Diagnostic.Error("PS2200", $"'{pack}' at {Display.Safe(where)} has no pack.yaml", "name the folder with `path`, where the pack is not at the repository's root", place);
+
+    public static Diagnostic BadRef(PackRef pack, string where, string fault, SourcePlace? place)
+        => Diagnostic.Error("PS2201", $"the pack.yaml of '{pack}' at {Display.Safe(where)} {fault}", "tell its author; StackStorm could not register it either", place);
+
+    public static Diagnostic OtherRef(PackRef pack, PackRef found, string where, SourcePlace? place)
+        => Diagnostic.Error("PS2202", $"'{pack}' at {Display.Safe(where)} says in its pack.yaml that it is '{found}'", $"list it as '{found}', or check its source", place);
+
+    public static Diagnostic NoVersionInRange(PackRef pack, string range, string known, SourcePlace? place)
+        => Diagnostic.Error("PS2203", $"no version of '{pack}' is in {Display.Safe(range)}; {known}", "pre-releases count only where the range names one of the same X.Y.Z", place);
+
+    public static Diagnostic NoIndexVersion(PackRef pack, IndexEntry entry, SourcePlace? place)
+        => Diagnostic.Error("PS2204", $"the index {Display.Safe(entry.Index.Written)} has no version for '{pack}'", "ask for a version, branch or tag in packs.yaml", place);
+
+    public static Diagnostic Conflict(PackRef pack, IEnumerable<string> paths)
+        => Diagnostic.Error("PS2205", $"no version of '{pack}' suits all that ask for it: {string.Join("; ", paths)}", $"list '{pack}' in packs.yaml with the version that is meant, which overrides what dependencies ask");
+
+    public static Diagnostic BadDependency(PackRef pack, string text, string fault)
+        => Diagnostic.Error("PS2206", $"'{pack}' has the dependency '{Display.Safe(text)}': {Display.Safe(fault)}", "set `dependencies: false` for it and list what it needs in packs.yaml");
+
+    public static Diagnostic Endless(int waves)
+        => Diagnostic.Error("PS2207", $"the dependencies did not settle in {waves} rounds", "list the packs that keep changing in packs.yaml with fixed versions");
+
+    public static Diagnostic TagMoved(LockedPack pinned, CommitId now, SourcePlace? place)
+        => Diagnostic.Error(
+            "PS2208",
+            $"the tag {Display.Safe(pinned.Reference!)} of '{pinned.Ref}' moved since it was locked: from {pinned.Commit?.Short} to {now.Short}",
+            $"find out why; `dotnet pack-sync update --accept-moved {pinned.Ref}` takes the new commit",
+            place,
+            FailureKind.Integrity);
+
+    public static Diagnostic TagGone(LockedPack pinned, SourcePlace? place)
+        => Diagnostic.Error(
+            "PS2209",
+            $"the tag {Display.Safe(pinned.Reference!)} of '{pinned.Ref}' is gone from its repository since it was locked",
+            $"find out why; `dotnet pack-sync update {pinned.Ref}` chooses another version",
+            place,
+            FailureKind.Integrity);
+
+    public static Diagnostic ContentChanged(LockedPack pinned, ContentHash now, SourcePlace? place)
+        => Diagnostic.Error(
+            "PS2210",
+            $"'{pinned.Ref}' at {pinned.Commit?.Short} has the content {now}, the lock says {pinned.Content}",
+            "the lock was edited or the store is damaged; restore packs.lock, or delete the store and try again",
+            place,
+            FailureKind.Integrity);
+
+    public static Diagnostic IndexRepointed(LockedPack pinned, IndexEntry entry, SourcePlace? place)
+        => Diagnostic.Error(
+            "PS2211",
+            $"the index {Display.Safe(entry.Index.Written)} now names {Display.Safe(entry.Source.Written)} for '{pinned.Ref}', which was locked at {Display.Safe(pinned.Source)}",
+            $"this is how a pack is hijacked: find out why; `dotnet pack-sync update --accept-moved {pinned.Ref}` follows the index",
+            place,
+            FailureKind.Integrity);
+
+    public static Diagnostic SourceNotAllowed(PackRef pack, SourceUrl source, string path, SourcePlace? place)
+        => Diagnostic.Error(
+            "PS2212",
+            $"'{pack}' comes from {Display.Safe(source.Written)}, which policy.sources does not allow ({path})",
+            "add its prefix to policy.sources, if it is to be trusted",
+            place,
+            FailureKind.Refused);
+
+    public static Diagnostic Overridden(PackRef pack, string found, string path, string asked, SourcePlace? place)
+        => Diagnostic.Warning("PS2530", $"'{pack}' is {Display.Safe(found)} by packs.yaml, though {path} asks for {Display.Safe(asked)}", null, place);
+
+    public static Diagnostic VersionDiffers(PackRef pack, string tag, string? declared, SourcePlace? place)
+        => Diagnostic.Warning("PS2531", $"'{pack}' is tagged {Display.Safe(tag)}, its pack.yaml says {Display.Safe(declared ?? "nothing")}", "the lock keeps the tag's version; StackStorm will show the other", place);
+
+    public static Diagnostic Submodules(PackRef pack, ImmutableArray<string> paths, SourcePlace? place)
+        => Diagnostic.Warning("PS2532", $"'{pack}' has submodules, which are left out: {Display.Safe(string.Join(", ", paths))}", "StackStorm does not clone them either", place);
+
+    public static Diagnostic Repointed(LockedPack pinned, IndexEntry entry, SourcePlace? place)
+        => Diagnostic.Warning("PS2533", $"'{pinned.Ref}' now comes from {Display.Safe(entry.Source.Written)} by the index {Display.Safe(entry.Index.Written)}; it was {Display.Safe(pinned.Source)}", null, place);
+
+    public static Diagnostic PinKept(PackRef pack, Diagnostic cause)
+        => Diagnostic.Warning("PS2534", $"'{pack}' keeps its pin, because its index could not be asked: {cause.Message}", null, cause.Place);
+}

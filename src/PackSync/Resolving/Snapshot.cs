@@ -1,0 +1,8 @@
+using System.Collections.Immutable;
+using PackSync.Packs;
+
+namespace PackSync.Resolving;
+
+/// <summary>A pack at one commit, or a directory as it is now: read, checked, hashed.</summary>
+/// <param name="Tree">Null for a directory.</param>
+internal sealed record Snapshot(PackMetadata Metadata, PackRef Ref, ContentHash Content, TreeId? Tree, ImmutableArray<string> Gitlinks);

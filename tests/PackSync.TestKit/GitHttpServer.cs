@@ -1,0 +1,156 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace PackSync.TestKit;
+
+/// <summary>
+/// A real smart-HTTP git server on loopback: Kestrel in front of <c>git http-backend</c>, over every repository below a folder.
+/// Files ending in .json are served as they are, for indexes.
+/// </summary>
+public sealed class GitHttpServer : IDisposable
+{
+    private readonly WebApplication _application;
+    private readonly string _root;
+
+    public GitHttpServer(string root)
+    {
+        _root = root;
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(options => options.Limits.MaxRequestBodySize = null);
+        _application = builder.Build();
+        _application.Run(ServeAsync);
+        _application.StartAsync().GetAwaiter().GetResult();
+        Url = _application.Urls.First();
+    }
+
+    /// <summary>Such as <c>http://127.0.0.1:41234</c>.</summary>
+    public string Url { get; }
+
+    /// <summary>Method and path of every request so far, in order.</summary>
+    public ConcurrentQueue<string> Requests { get; } = new();
+
+    /// <summary>The password that basic or bearer authentication must bring; null: none is asked for.</summary>
+    public string? Token { get; set; }
+
+    /// <summary>Answers every request with this status and nothing else.</summary>
+    public int? AlwaysAnswer { get; set; }
+
+    /// <summary>Accepts every request and never answers.</summary>
+    public bool Silent { get; set; }
+
+    /// <summary>Where every request is redirected to: a URL prefix.</summary>
+    public string? RedirectTo { get; set; }
+
+    public void Dispose()
+    {
+        using var soon = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
+        _application.StopAsync(soon.Token).GetAwaiter().GetResult();
+        _application.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    }
+
+    private async Task ServeAsync(HttpContext context)
+    {
+        HttpRequest request = context.Request;
+        Requests.Enqueue($"{request.Method} {request.Path}");
+        if (Silent)
+            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+        else if (AlwaysAnswer is { } status)
+            context.Response.StatusCode = status;
+        else if (RedirectTo is { } prefix)
+            context.Response.Redirect(prefix + request.Path + request.QueryString);
+        else if (Token is not null && !IsAuthorized(request))
+            context.Response.StatusCode = 401;
+        else if (request.Path.Value!.EndsWith(".json", StringComparison.Ordinal))
+            await ServeFileAsync(context);
+        else
+            await ServeGitAsync(context);
+    }
+
+    private bool IsAuthorized(HttpRequest request)
+    {
+        string header = request.Headers.Authorization.ToString();
+        if (header == $"Bearer {Token}")
+            return true;
+        return header.StartsWith("Basic ", StringComparison.Ordinal)
+            && Encoding.UTF8.GetString(Convert.FromBase64String(header["Basic ".Length..])).EndsWith(":" + Token, StringComparison.Ordinal);
+    }
+
+    private async Task ServeFileAsync(HttpContext context)
+    {
+        string path = Path.Combine(_root, context.Request.Path.Value!.TrimStart('/'));
+        if (File.Exists(path))
+            await context.Response.SendFileAsync(path);
+        else
+            context.Response.StatusCode = 404;
+    }
+
+    private async Task ServeGitAsync(HttpContext context)
+    {
+        HttpRequest request = context.Request;
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body);
+        var start = new ProcessStartInfo("git", ["http-backend"]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["GIT_PROJECT_ROOT"] = _root;
+        start.Environment["GIT_HTTP_EXPORT_ALL"] = "1";
+        start.Environment["PATH_INFO"] = request.Path;
+        start.Environment["QUERY_STRING"] = request.QueryString.Value!.TrimStart('?');
+        start.Environment["REQUEST_METHOD"] = request.Method;
+        start.Environment["CONTENT_TYPE"] = request.ContentType ?? "";
+        start.Environment["CONTENT_LENGTH"] = body.Length.ToString(CultureInfo.InvariantCulture);
+        start.Environment["HTTP_CONTENT_ENCODING"] = request.Headers.ContentEncoding.ToString();
+        start.Environment["REMOTE_ADDR"] = "127.0.0.1";
+        start.Environment["GIT_CONFIG_COUNT"] = "1";
+        start.Environment["GIT_CONFIG_KEY_0"] = "safe.directory";
+        start.Environment["GIT_CONFIG_VALUE_0"] = "*";
+
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        Task feeding = FeedAsync(process, body);
+        Stream output = process.StandardOutput.BaseStream;
+        await ReadHeadersAsync(output, context.Response);
+        await output.CopyToAsync(context.Response.Body);
+        await feeding;
+        await process.WaitForExitAsync();
+        _ = await errors;
+    }
+
+    private static async Task FeedAsync(Process process, MemoryStream body)
+    {
+        body.Position = 0;
+        await body.CopyToAsync(process.StandardInput.BaseStream);
+        process.StandardInput.Close();
+    }
+
+    /// <summary>CGI's own headers, up to the empty line.</summary>
+    private static async Task ReadHeadersAsync(Stream output, HttpResponse response)
+    {
+        var line = new StringBuilder();
+        byte[] one = new byte[1];
+        while (await output.ReadAsync(one) == 1)
+        {
+            if (one[0] != '\n')
+            {
+                line.Append((char)one[0]);
+                continue;
+            }
+
+            string text = line.ToString().TrimEnd('\r');
+            line.Clear();
+            if (text.Length == 0)
+                return;
+            (string name, string value) = (text[..text.IndexOf(':')], text[(text.IndexOf(':') + 1)..].Trim());
+            if (name == "Status")
+                response.StatusCode = int.Parse(value[..3], CultureInfo.InvariantCulture);
+            else
+                response.Headers[name] = value;
+        }
+    }
+}

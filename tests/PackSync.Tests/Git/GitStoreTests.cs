@@ -1,0 +1,222 @@
+using PackSync.Diagnostics;
+using PackSync.Git;
+using PackSync.Git.Store;
+using PackSync.Packs;
+using PackSync.TestKit;
+
+namespace PackSync.Tests.Git;
+
+public sealed class GitStoreTests : IDisposable
+{
+    private readonly TempDirectory _directory = new();
+
+    [Fact]
+    public async Task A_path_lists_heads_and_peeled_tags_and_the_default_branch_of_any_name()
+    {
+        RepositoryBuilder repository = new RepositoryBuilder(_directory["web"], "trunk").Release("web", "1.0.0");
+        repository.Git("tag", "-a", "-m", "annotated", "v1.0.1");
+        using var test = new TestStore(_directory["store"]);
+
+        RemoteRefs refs = await test.Store.ListRefsAsync(TestStore.Source(repository.Path), default);
+
+        refs.HeadReference.ShouldBe("refs/heads/trunk");
+        refs.HeadCommit!.Value.Hex.ShouldBe(repository.Head);
+        refs.Refs.Select(reference => reference.Name).ShouldBe(["refs/heads/trunk", "refs/tags/v1.0.0", "refs/tags/v1.0.1"]);
+        refs.Refs.ShouldAllBe(reference => reference.Commit.Hex == repository.Head);
+    }
+
+    [Fact]
+    public async Task Http_fetches_heads_and_tags_in_two_requests_and_nothing_when_nothing_is_new()
+    {
+        new RepositoryBuilder(_directory["srv/web"]).Release("web", "1.0.0").Release("web", "1.1.0");
+        using var server = new GitHttpServer(_directory["srv"]);
+        SourceUrl source = TestStore.Source(server.Url + "/web/.git");
+        using (var test = new TestStore(_directory["store"]))
+            (await test.Store.FetchAsync(source, default)).Dispose();
+        int first = server.Requests.Count;
+
+        using (var test = new TestStore(_directory["store"]))
+            (await test.Store.FetchAsync(source, default)).Dispose();
+
+        first.ShouldBeInRange(2, 4);
+        server.Requests.Skip(first).ShouldBe(["GET /web/.git/info/refs"]);
+    }
+
+    [Fact]
+    public async Task A_token_is_sent_where_its_prefix_matches_and_without_it_the_message_names_the_way_out()
+    {
+        new RepositoryBuilder(_directory["srv/web"]).Release("web", "1.0.0");
+        using var server = new GitHttpServer(_directory["srv"]) { Token = "s3cret" };
+        SourceUrl source = TestStore.Source(server.Url + "/web/.git");
+        using (var test = new TestStore(_directory["bare"]))
+        {
+            DiagnosticException refused = await Should.ThrowAsync<DiagnosticException>(() => test.Store.FetchAsync(source, default));
+            refused.Diagnostic.Code.ShouldBe("PS2111");
+            refused.Diagnostic.Help!.ShouldContain("token: ${env:NAME}");
+        }
+
+        var remote = new Manifests.RemoteSettings(server.Url + "/", new Manifests.EnvironmentSecret("GIT_TOKEN"), null, null, null);
+        using var withToken = new TestStore(_directory["store"], environment: new Dictionary<string, string> { ["GIT_TOKEN"] = "s3cret" }, remote: remote);
+        (await withToken.Store.FetchAsync(source, default)).Dispose();
+        Directory.GetFiles(_directory["store"], "*", SearchOption.AllDirectories).ShouldAllBe(file => !File.ReadAllText(file).Contains("s3cret"));
+    }
+
+    [Fact]
+    public async Task A_server_that_never_answers_ends_at_the_deadline()
+    {
+        using var server = new GitHttpServer(_directory.Path) { Silent = true };
+        using var test = new TestStore(_directory["store"], timeoutSeconds: 0.3);
+        DiagnosticException failure = await Should.ThrowAsync<DiagnosticException>(() => test.Store.FetchAsync(TestStore.Source(server.Url + "/web.git"), default));
+        failure.Diagnostic.Code.ShouldBe("PS2104");
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_a_call_to_a_silent_server()
+    {
+        using var server = new GitHttpServer(_directory.Path) { Silent = true };
+        using var test = new TestStore(_directory["store"]);
+        using var cancellation = new CancellationTokenSource();
+        Task<RemoteRefs> listing = test.Store.ListRefsAsync(TestStore.Source(server.Url + "/web.git"), cancellation.Token);
+        while (server.Requests.IsEmpty)
+            await Task.Yield();
+        await cancellation.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => listing);
+    }
+
+    [Theory]
+    [InlineData(404, "PS2113")]
+    [InlineData(403, "PS2112")]
+    [InlineData(500, "PS2115")]
+    public async Task A_status_has_its_own_message(int status, string code)
+    {
+        using var server = new GitHttpServer(_directory.Path) { AlwaysAnswer = status };
+        using var test = new TestStore(_directory["store"]);
+        DiagnosticException failure = await Should.ThrowAsync<DiagnosticException>(() => test.Store.ListRefsAsync(TestStore.Source(server.Url + "/web.git"), default));
+        failure.Diagnostic.Code.ShouldBe(code);
+        failure.Diagnostic.Message.ShouldContain(server.Url);
+    }
+
+    [Fact]
+    public async Task A_redirect_is_followed_for_listing_and_fetching()
+    {
+        new RepositoryBuilder(_directory["srv/web"]).Release("web", "1.0.0");
+        using var server = new GitHttpServer(_directory["srv"]);
+        using var front = new GitHttpServer(_directory["srv"]) { RedirectTo = server.Url };
+        using var test = new TestStore(_directory["store"]);
+        using StoredRepository fetched = await test.Store.FetchAsync(TestStore.Source(front.Url + "/web/.git"), default);
+        fetched.FindCommits(Git("rev-parse", "HEAD")).Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_commit_on_no_branch_is_fetched_by_its_id()
+    {
+        RepositoryBuilder repository = new RepositoryBuilder(_directory["srv/web"]).Release("web", "1.0.0");
+        repository.Git("checkout", "--quiet", "--detach");
+        repository.Write("only-here", "x").Commit("on no branch");
+        CommitId lost = CommitId.Parse(repository.Head);
+        repository.Git("checkout", "--quiet", "master");
+        using var server = new GitHttpServer(_directory["srv"]);
+        using var test = new TestStore(_directory["store"]);
+
+        using StoredRepository stored = await test.Store.EnsureAsync(TestStore.Source(server.Url + "/web/.git"), lost, default);
+
+        stored.Contains(lost).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_commit_that_is_nowhere_is_named()
+    {
+        RepositoryBuilder repository = new RepositoryBuilder(_directory["web"]).Release("web", "1.0.0");
+        using var test = new TestStore(_directory["store"]);
+        var nowhere = CommitId.Parse(new string('a', 40));
+        DiagnosticException failure = await Should.ThrowAsync<DiagnosticException>(() => test.Store.EnsureAsync(TestStore.Source(repository.Path), nowhere, default));
+        failure.Diagnostic.Code.ShouldBe("PS2135");
+    }
+
+    [Fact]
+    public async Task A_short_id_finds_its_commit_and_an_annotated_tag_its_target()
+    {
+        RepositoryBuilder repository = new RepositoryBuilder(_directory["web"]).Release("web", "1.0.0");
+        using var test = new TestStore(_directory["store"]);
+        using StoredRepository stored = await test.Store.FetchAsync(TestStore.Source(repository.Path), default);
+        stored.FindCommits(repository.Head[..7]).Select(commit => commit.Hex).ShouldBe([repository.Head]);
+        stored.FindCommits("00000000").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Two_stores_on_one_folder_fetch_at_once_and_both_are_whole()
+    {
+        RepositoryBuilder repository = new RepositoryBuilder(_directory["web"]).Release("web", "1.0.0");
+        SourceUrl source = TestStore.Source(repository.Path);
+        CommitId head = CommitId.Parse(repository.Head);
+        using var first = new TestStore(_directory["store"]);
+        using var second = new TestStore(_directory["store"]);
+        StoredRepository[] both = await Task.WhenAll(first.Store.EnsureAsync(source, head, default), second.Store.EnsureAsync(source, head, default));
+        both.ShouldAllBe(stored => stored.Contains(head));
+        foreach (StoredRepository stored in both)
+            stored.Dispose();
+    }
+
+    [Fact]
+    public async Task A_broken_store_repository_is_set_aside_and_fetched_again()
+    {
+        RepositoryBuilder repository = new RepositoryBuilder(_directory["web"]).Release("web", "1.0.0");
+        SourceUrl source = TestStore.Source(repository.Path);
+        using (var test = new TestStore(_directory["store"]))
+            (await test.Store.FetchAsync(source, default)).Dispose();
+        string stored = Directory.GetDirectories(_directory["store/git"]).Single();
+        File.Delete(Path.Combine(stored, "HEAD"));
+        using var again = new TestStore(_directory["store"]);
+        using StoredRepository repaired = await again.Store.EnsureAsync(source, CommitId.Parse(repository.Head), default);
+        repaired.Contains(CommitId.Parse(repository.Head)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Offline_uses_what_is_stored_and_says_what_is_missing()
+    {
+        RepositoryBuilder repository = new RepositoryBuilder(_directory["srv/web"]).Release("web", "1.0.0");
+        using var server = new GitHttpServer(_directory["srv"]);
+        SourceUrl source = TestStore.Source(server.Url + "/web/.git");
+        CommitId head = CommitId.Parse(repository.Head);
+        using (var online = new TestStore(_directory["store"]))
+            (await online.Store.FetchAsync(source, default)).Dispose();
+        int requests = server.Requests.Count;
+
+        using var offline = new TestStore(_directory["store"], offline: true);
+        (await offline.Store.EnsureAsync(source, head, default)).Dispose();
+        DiagnosticException missing = await Should.ThrowAsync<DiagnosticException>(() => offline.Store.EnsureAsync(source, CommitId.Parse(new string('b', 40)), default));
+
+        missing.Diagnostic.Code.ShouldBe("PS2136");
+        server.Requests.Count.ShouldBe(requests);
+    }
+
+    [Fact]
+    public async Task A_moved_tag_is_seen_at_the_next_fetch()
+    {
+        RepositoryBuilder repository = new RepositoryBuilder(_directory["web"]).Release("web", "1.0.0");
+        SourceUrl source = TestStore.Source(repository.Path);
+        using (var before = new TestStore(_directory["store"]))
+            (await before.Store.FetchAsync(source, default)).Dispose();
+        repository.Write("more", "x").Commit("moved");
+        repository.Git("tag", "--force", "v1.0.0");
+
+        using var after = new TestStore(_directory["store"]);
+        (await after.Store.FetchAsync(source, default)).Dispose();
+
+        Git("--git-dir", Directory.GetDirectories(_directory["store/git"]).Single(), "rev-parse", "v1.0.0").ShouldBe(repository.Head);
+    }
+
+    [Fact]
+    public async Task An_empty_repository_and_a_plain_folder_have_their_own_messages()
+    {
+        var empty = new RepositoryBuilder(_directory["empty"]);
+        Directory.CreateDirectory(_directory["plain"]);
+        using var test = new TestStore(_directory["store"]);
+        (await Should.ThrowAsync<DiagnosticException>(() => test.Store.FetchAsync(TestStore.Source(empty.Path), default))).Diagnostic.Code.ShouldBe("PS2134");
+        (await Should.ThrowAsync<DiagnosticException>(() => test.Store.FetchAsync(TestStore.Source(_directory["plain"]), default))).Diagnostic.Code.ShouldBe("PS2130");
+    }
+
+    public void Dispose() => _directory.Dispose();
+
+    private string Git(params string[] arguments) => TestKit.Git.Run(Directory.Exists(_directory["srv/web"]) ? _directory["srv/web"] : _directory.Path, arguments);
+}
