@@ -13,6 +13,7 @@ public sealed class FileLock : IDisposable
 {
     private const int ExclusiveNonBlocking = 2 | 4;
     private const int SharedNonBlocking = 1 | 4;
+    private const int Unlock = 8;
     private const int WouldBlock = 11;
     private const int OwnerOnly = 0b110_000_000;
 
@@ -64,5 +65,12 @@ public sealed class FileLock : IDisposable
         return Encoding.UTF8.GetString(bytes, 0, RandomAccess.Read(handle, bytes, 0));
     }
 
-    public void Dispose() => _handle.Dispose();
+    public void Dispose()
+    {
+        if (_handle.IsClosed)
+            return;
+        // closing is not enough: a child process that another thread has just forked holds the descriptor, and with it the lock, until its exec
+        _ = LibC.FLock(_handle.DangerousGetHandle().ToInt32(), Unlock);
+        _handle.Dispose();
+    }
 }

@@ -1,5 +1,5 @@
-using PackSync.Inspecting;
 using PackSync.Diagnostics;
+using PackSync.Inspecting;
 using PackSync.Lockfiles;
 using PackSync.Planning;
 
