@@ -1,5 +1,11 @@
+using System.Text;
+using LibGit2Sharp;
+using PackSync.Diagnostics;
+using PackSync.Files;
 using PackSync.Git.Store;
 using PackSync.Lockfiles;
+using PackSync.Packs;
+using PackSync.Trees;
 
 namespace PackSync.Git;
 
@@ -9,9 +15,79 @@ namespace PackSync.Git;
 /// </summary>
 public static class GitDirectoryWriter
 {
+    /// <summary>
+    /// The files are raw blobs. Without this, a .gitattributes that asks for filters (text, eol, ident, LFS) lets git report files as edited that nobody touched.
+    /// working-tree-encoding knows no "off", only "unspecified".
+    /// </summary>
+    private const string RawAttributes = "# written by pack-sync: files are exactly the committed bytes, no filters\n* -text -ident -filter !working-tree-encoding\n";
+
     /// <param name="packDirectory">Where the tree's files already stand.</param>
     /// <param name="originUrl">Without credentials.</param>
     /// <param name="untracked">Patterns for .git/info/exclude: the kept config.yaml and keep globs, so that status stays clean.</param>
+    /// <exception cref="DiagnosticException">The disk refused, or the store lost an object.</exception>
+    /// <exception cref="ArgumentException">The pack has no commit, or is only a folder of it: its files are not the commit's.</exception>
     public static void Write(StoredRepository repository, LockedPack pack, string packDirectory, string originUrl, IEnumerable<string> untracked)
-        => throw new NotImplementedException();
+    {
+        if (pack.Commit is not { } commit || pack.Path is not null)
+            throw new ArgumentException($"{pack.Ref} is no whole commit", nameof(pack));
+        try
+        {
+            Write(repository.Git, commit, CheckedOutBranch(pack), packDirectory, originUrl, untracked);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or LibGit2SharpException)
+        {
+            throw new DiagnosticException(TreeProblems.GitDirectoryFailed(packDirectory, cause), cause);
+        }
+    }
+
+    private static void Write(Repository from, CommitId commit, string? branch, string packDirectory, string originUrl, IEnumerable<string> untracked)
+    {
+        string git = Path.Combine(packDirectory, ".git");
+        OwnFiles.MakeDirectory(Path.Combine(git, "refs", "heads"));
+        OwnFiles.MakeDirectory(Path.Combine(git, "refs", "tags"));
+        GitObjectCopy.Copy(from.Info.Path, git);
+
+        string? remoteHead = PackedRefs.RemoteHead(from);
+        WriteText(git, "packed-refs", PackedRefs.Text(from, branch, commit));
+        if (remoteHead is not null)
+            WriteText(git, "refs/remotes/origin/HEAD", $"ref: refs/remotes/origin/{remoteHead}\n");
+        WriteText(git, "HEAD", branch is null ? $"{commit}\n" : $"ref: refs/heads/{branch}\n");
+        WriteText(git, "config", GitConfigText.For(originUrl, branch));
+        WriteText(git, "info/exclude", ExcludeText(untracked));
+        WriteText(git, "info/attributes", RawAttributes);
+
+        using var written = new Repository(packDirectory);
+        Commit head = written.Lookup<Commit>(commit.Hex) ?? throw new NotFoundException($"the commit {commit} did not arrive");
+        written.Index.Replace(head);
+        written.Index.Write();
+        // git takes a submodule that is not checked out for an empty directory
+        foreach (IndexEntry submodule in written.Index.Where(entry => entry.Mode == Mode.GitLink))
+            OwnFiles.MakeDirectory(Path.Combine(packDirectory, submodule.Path));
+    }
+
+    /// <summary>The lock's text comes from a file that people edit: what is no branch name leaves HEAD detached.</summary>
+    private static string? CheckedOutBranch(LockedPack pack)
+    {
+        const string Heads = "refs/heads/";
+        return pack.Reference is { } reference && reference.StartsWith(Heads, StringComparison.Ordinal) && GitName.IsValid(reference[Heads.Length..])
+            ? reference[Heads.Length..]
+            : null;
+    }
+
+    /// <summary>Python's traces too: StackStorm makes them by running the pack.</summary>
+    private static string ExcludeText(IEnumerable<string> untracked)
+    {
+        var text = new StringBuilder("# written by pack-sync: what an upgrade keeps, and what running the pack leaves\n__pycache__/\n*.pyc\n");
+        foreach (string pattern in untracked.Where(pattern => !pattern.Any(char.IsControl)))
+            text.Append(pattern.StartsWith('#') || pattern.StartsWith('!') ? "\\" : "").Append(pattern).Append('\n');
+        return text.ToString();
+    }
+
+    private static void WriteText(string git, string name, string text)
+    {
+        string path = Path.Combine(git, name);
+        OwnFiles.MakeDirectory(Path.GetDirectoryName(path)!);
+        using FileStream file = OwnFiles.CreateNew(path, executable: false);
+        file.Write(Encoding.UTF8.GetBytes(text));
+    }
 }

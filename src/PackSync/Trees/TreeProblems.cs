@@ -65,6 +65,11 @@ internal static class TreeProblems
     public static Diagnostic UnknownKind(string origin, string path, string mode)
         => Diagnostic.Error("PS2314", $"{Display.Safe(origin)}: '{Shown(path)}' has the unknown git mode {mode}", NotInstalled);
 
+    public static Diagnostic GitDirectoryFailed(string packDirectory, Exception cause) => Diagnostic.Error(
+        "PS2315",
+        $"the .git of {Display.Safe(packDirectory)} could not be written: {Display.Safe(cause.Message)}",
+        "check the free space and the permissions; if an object is missing, delete the store (it costs a fetch and nothing else)");
+
     /// <summary>The code points that HFS+ ignores look like nothing, and are what such a message is about.</summary>
     private static string Shown(string path) => Display.Safe(string.Concat(path.Select(character => NameRules.IsIgnorable(character)
         ? string.Create(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}")
