@@ -113,7 +113,11 @@ internal sealed class TestTarget : IDisposable
     }
 
     /// <summary>Every pack file with its text, kind and execute bit; .pack-sync left out.</summary>
-    public Dictionary<string, string> Snapshot() => Snapshot(Packs).Where(file => !file.Key.StartsWith(".pack-sync/", StringComparison.Ordinal)).ToDictionary();
+    public Dictionary<string, string> Snapshot() => Directory.GetDirectories(Packs)
+        .SelectMany(pack => (Path.GetFileName(pack) == ".pack-sync" ? [] : Snapshot(pack))
+            .Select(file => (Path.Combine(Path.GetFileName(pack), file.Key), file.Value))
+            .Prepend((Path.GetFileName(pack), "folder")))
+        .ToDictionary();
 
     public static Dictionary<string, string> Snapshot(string directory) => Directory
         .EnumerateFileSystemEntries(directory, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None })
