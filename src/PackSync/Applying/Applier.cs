@@ -18,6 +18,9 @@ public sealed class Applier(TargetLayout layout, GitStore store, TreeLimits limi
     /// <summary>Test seam; see <see cref="RunProbe"/>.</summary>
     internal RunProbe Probe { get; init; } = RunProbe.None;
 
+    /// <inheritdoc cref="RunFolders.MayExchange"/>
+    internal bool MayExchange { get; init; } = true;
+
     /// <returns>One result per step of the plan. Errors are in its diagnostics; cancellation alone is thrown, after everything went back.</returns>
     /// <exception cref="OperationCanceledException">Cancelled; the target is as it was.</exception>
     public async Task<ApplyResult> ApplyAsync(Plan plan, Manifest manifest, RunIdentity run, IProgress<ApplyProgress>? progress, CancellationToken cancellation)
@@ -26,7 +29,7 @@ public sealed class Applier(TargetLayout layout, GitStore store, TreeLimits limi
         if (outcomes.IsBlocked || !outcomes.HasWork)
             return outcomes.ToResult(null);
 
-        var folders = new RunFolders(layout, run.RunId);
+        var folders = new RunFolders(layout, run.RunId) { MayExchange = MayExchange };
         var warnings = new DiagnosticBag();
         var builder = new RunBuilder(
             folders,

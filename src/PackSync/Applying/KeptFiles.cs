@@ -16,7 +16,7 @@ internal static class KeptFiles
     /// <exception cref="DiagnosticException">The new version has a directory or a link where a kept file belongs.</exception>
     public static void Carry(PackRef pack, string present, string staged, ImmutableArray<string> keep)
     {
-        if (PathStat.DirectoryInode(present) == 0)
+        if (!DirectoryId.Of(present).Exists)
             return;
         Carry(pack, present, staged, PackConfig);
         if (keep.IsEmpty)

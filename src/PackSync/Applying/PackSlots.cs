@@ -5,13 +5,14 @@ using PackSync.Targets;
 namespace PackSync.Applying;
 
 /// <summary>
-/// The two places of a pack in a run, staged and present, changing their directories. One atomic step of the kernel each, so that
-/// after a crash the inodes show one of two states: it happened, or it did not.
+/// The two places of a pack in a run, staged and present, changing their directories in one atomic step of the kernel, so that
+/// after a crash the disk shows one of two states: it happened, or it did not. Where the file system has no such step (NFS) three renames stand in,
+/// by way of a third place which shows how far they came.
 /// </summary>
 internal static class PackSlots
 {
     /// <exception cref="DiagnosticException">What is present is not what was there when the run began.</exception>
-    public static void Exchange(RunFolders folders, PackMove move)
+    public static void Exchange(RunFolders folders, PackMove move, RunProbe probe)
     {
         if (!move.MovesDirectories)
             return;
@@ -20,13 +21,13 @@ internal static class PackSlots
         CheckPresent(present, move);
         switch (move)
         {
-            case { StagedInode: not 0, PresentInode: not 0 }:
-                DirectoryExchange.Swap(staged, present);
+            case { Staged.Exists: true, Present.Exists: true }:
+                Swap(folders, move, probe);
                 break;
-            case { StagedInode: not 0 }:
+            case { Staged.Exists: true }:
                 DirectoryExchange.Move(staged, present);
                 break;
-            case { PresentInode: not 0 }:
+            case { Present.Exists: true }:
                 DirectoryExchange.Move(present, staged);
                 break;
         }
@@ -34,20 +35,48 @@ internal static class PackSlots
 
     /// <summary>Puts back what was present, if it was exchanged at all.</summary>
     /// <exception cref="DiagnosticException">Neither directory is where the run can have left it.</exception>
-    public static void Undo(RunFolders folders, PackMove move)
+    public static void Undo(RunFolders folders, PackMove move, RunProbe probe)
     {
+        Settle(folders, move);
         if (Happened(folders, move))
-            Exchange(folders, move with { StagedInode = move.PresentInode, PresentInode = move.StagedInode });
+            Exchange(folders, move with { Staged = move.Present, Present = move.Staged }, probe);
     }
+
+    private static void Swap(RunFolders folders, PackMove move, RunProbe probe)
+    {
+        string present = folders.Layout.Pack(move.Ref);
+        string staged = folders.StagedPack(move);
+        if (folders.MayExchange && DirectoryExchange.TrySwap(staged, present))
+            return;
+        string aside = Aside(folders, move);
+        DirectoryExchange.Move(present, aside);
+        probe.At($"aside {move.Ref}");
+        DirectoryExchange.Move(staged, present);
+        probe.At($"half {move.Ref}");
+        DirectoryExchange.Move(aside, staged);
+    }
+
+    /// <summary>Ends three renames that stopped in between: back where the pack's place is empty, on where it is filled.</summary>
+    private static void Settle(RunFolders folders, PackMove move)
+    {
+        string aside = Aside(folders, move);
+        if (!DirectoryId.Of(aside).Exists)
+            return;
+        string present = folders.Layout.Pack(move.Ref);
+        DirectoryExchange.Move(aside, PathStat.Read(present) is null ? present : folders.StagedPack(move));
+    }
+
+    /// <summary>A dot is in no pack ref.</summary>
+    private static string Aside(RunFolders folders, PackMove move) => folders.StagedPack(move) + ".aside";
 
     private static bool Happened(RunFolders folders, PackMove move)
     {
-        ulong present = PathStat.DirectoryInode(folders.Layout.Pack(move.Ref));
-        ulong staged = PathStat.DirectoryInode(folders.StagedPack(move));
-        if (present == move.StagedInode && staged == move.PresentInode)
+        DirectoryId present = DirectoryId.Of(folders.Layout.Pack(move.Ref));
+        DirectoryId staged = DirectoryId.Of(folders.StagedPack(move));
+        if (present == move.Staged && staged == move.Present)
             return move.MovesDirectories;
         // the staged one may be gone already (an undo that was killed as well), or the present one replaced by somebody before it came to it
-        return present == move.PresentInode || staged == move.StagedInode
+        return present == move.Present || staged == move.Staged
             ? false
             : throw new DiagnosticException(ApplyProblems.CannotRecover(move.Ref, folders.RunId));
     }
@@ -55,13 +84,12 @@ internal static class PackSlots
     private static void CheckPresent(string present, PackMove move)
     {
         PathStat? found = PathStat.Read(present);
-        string? change = (found, move.PresentInode) switch
+        string? change = (found, move.Present.Exists) switch
         {
-            (null, 0) => null,
-            (null, _) => "disappeared",
-            (not null, 0) => "appeared",
-            ({ Kind: PathKind.Directory } directory, _) when directory.Stat.Inode == move.PresentInode => null,
-            _ => "was replaced",
+            (null, false) => null,
+            (null, true) => "disappeared",
+            (not null, false) => "appeared",
+            _ => DirectoryId.Of(present) == move.Present ? null : "was replaced",
         };
         if (change is not null)
             throw new DiagnosticException(ApplyProblems.ChangedSincePlan(move.Ref, change));

@@ -11,7 +11,7 @@ public static class Recovery
     /// <exception cref="DiagnosticException">The journal cannot be read, or somebody moved the directories since; nothing more was touched.</exception>
     public static string? Recover(TargetLayout layout) => Recover(layout, RunProbe.None);
 
-    internal static string? Recover(TargetLayout layout, RunProbe probe)
+    internal static string? Recover(TargetLayout layout, RunProbe probe, bool mayExchange = true)
     {
         OpenJournal? open;
         try
@@ -27,7 +27,7 @@ public static class Recovery
             return null;
         try
         {
-            var folders = new RunFolders(layout, open.RunId);
+            var folders = new RunFolders(layout, open.RunId) { MayExchange = mayExchange };
             if (open.Committed)
                 RunFinish.Finish(folders, open.Moves, probe);
             else
@@ -47,7 +47,7 @@ public static class Recovery
             return; // died before the first line was on disk: nothing was announced
         foreach (PackMove move in open.Moves.Reverse())
         {
-            PackSlots.Undo(folders, move);
+            PackSlots.Undo(folders, move, probe);
             probe.At($"undone {move.Ref}");
         }
 

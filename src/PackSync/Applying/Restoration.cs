@@ -28,7 +28,7 @@ internal sealed record Restoration(PackRef Ref, string? From, HistoryChange Chan
             if (change.WasThere && from is null)
                 throw new DiagnosticException(ApplyProblems.PreviousTreeGone(pack, run));
 
-            bool isThere = PathStat.DirectoryInode(layout.Pack(pack)) != 0;
+            bool isThere = DirectoryId.Of(layout.Pack(pack)).Exists;
             if (from is { Length: 0 } || (from is null && !isThere))
                 continue;
             restorations.Add(new Restoration(pack, from, new HistoryChange(pack, "rollback", last.ToVersion, change.FromVersion)
@@ -43,8 +43,8 @@ internal sealed record Restoration(PackRef Ref, string? From, HistoryChange Chan
 
     public PackMove ToMove(RunFolders folders)
     {
-        ulong present = PathStat.DirectoryInode(folders.Layout.Pack(Ref));
-        ulong staged = From is null ? 0 : PathStat.DirectoryInode(Path.Combine(folders.Layout.Previous(From), Ref.Value));
+        DirectoryId present = DirectoryId.Of(folders.Layout.Pack(Ref));
+        DirectoryId staged = From is null ? default : DirectoryId.Of(Path.Combine(folders.Layout.Previous(From), Ref.Value));
         return new PackMove(Ref, staged, present, HasReceipt(folders.Layout) ? ReceiptMove.Put : ReceiptMove.Remove, From);
     }
 

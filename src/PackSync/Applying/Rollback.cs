@@ -19,10 +19,12 @@ public static class Rollback
 
     /// <summary>The caller holds the run lock and has recovered an interrupted run.</summary>
     /// <param name="runs">How many runs to go back; 1 undoes the last.</param>
+    /// <param name="flush">False where a power cut does not matter.</param>
     /// <exception cref="DiagnosticException">Nothing to undo, a tree that is gone, edited files, or the disk failed: everything is as it was.</exception>
-    public static RollbackResult Run(TargetLayout layout, RunIdentity identity, int runs, bool repair) => Run(layout, identity, runs, repair, RunProbe.None);
+    public static RollbackResult Run(TargetLayout layout, RunIdentity identity, int runs, bool repair, bool flush = true)
+        => Run(layout, identity, runs, repair, flush, RunProbe.None);
 
-    internal static RollbackResult Run(TargetLayout layout, RunIdentity identity, int runs, bool repair, RunProbe probe)
+    internal static RollbackResult Run(TargetLayout layout, RunIdentity identity, int runs, bool repair, bool flush, RunProbe probe)
     {
         ImmutableArray<HistoryEntry> history = RunHistory.ReadAll(layout);
         if (runs < 1 || runs > history.Length)
@@ -42,7 +44,7 @@ public static class Rollback
         try
         {
             ImmutableArray<string> saved = Save(folders, edited);
-            Exchange(folders, identity, restorations, probe);
+            Exchange(folders, identity, restorations, flush, probe);
             return new RollbackResult(undone, [.. restorations.Select(restoration => restoration.Change)], saved);
         }
         catch (Exception cause) when (!probe.Stopped && cause is IOException or UnauthorizedAccessException)
@@ -51,13 +53,13 @@ public static class Rollback
         }
     }
 
-    private static void Exchange(RunFolders folders, RunIdentity identity, ImmutableArray<Restoration> restorations, RunProbe probe)
+    private static void Exchange(RunFolders folders, RunIdentity identity, ImmutableArray<Restoration> restorations, bool flush, RunProbe probe)
     {
         OwnFiles.MakePrivateDirectory(folders.Staging);
         RunHistory.Stage(folders, identity, [.. restorations.Select(restoration => restoration.Change)]);
         foreach (Restoration restoration in restorations)
             restoration.StageReceipts(folders);
-        using var transaction = new RunTransaction(folders, flush: true, probe);
+        using var transaction = new RunTransaction(folders, flush, probe);
         try
         {
             foreach (Restoration restoration in restorations)
@@ -78,7 +80,7 @@ public static class Rollback
     /// <summary>Against what its receipt says; a pack without one holds nothing that is known to be edited, and its tree is kept anyway.</summary>
     private static ImmutableArray<FileDrift> Drift(TargetLayout layout, PackRef pack)
     {
-        if (PathStat.DirectoryInode(layout.Pack(pack)) == 0
+        if (!DirectoryId.Of(layout.Pack(pack)).Exists
             || !ReceiptStore.ReadAll(layout, new DiagnosticBag()).TryGetValue(pack, out Receipt? receipt)
             || ReceiptStore.ReadFileTable(layout, pack) is not { } table)
         {

@@ -49,7 +49,7 @@ internal sealed class RunBuilder(RunFolders folders, PackPreparation preparation
 
     private StagedStep Stage(PlanStep step, PreparedPack? prepared, CancellationToken cancellation)
     {
-        ulong present = Present(step);
+        DirectoryId present = Present(step);
         switch (step)
         {
             case PlanStep.PutPack put:
@@ -57,19 +57,19 @@ internal sealed class RunBuilder(RunFolders folders, PackPreparation preparation
                 break;
             case PlanStep.RecordPack record:
                 staging.Record(record, KnownFiles(record) ?? Hash(prepared!, cancellation));
-                return new StagedStep(step, new PackMove(step.Ref, 0, 0, ReceiptMove.Put), null);
+                return new StagedStep(step, new PackMove(step.Ref, default, default, ReceiptMove.Put), null);
             case PlanStep.RemovePack:
-                return new StagedStep(step, new PackMove(step.Ref, 0, present, ReceiptMove.Remove), staging.Save(step));
+                return new StagedStep(step, new PackMove(step.Ref, default, present, ReceiptMove.Remove), staging.Save(step));
             default:
                 throw new UnreachableException();
         }
 
-        ulong stagedInode = PathStat.DirectoryInode(folders.StagedPack(step.Ref));
-        return new StagedStep(step, new PackMove(step.Ref, stagedInode, present, ReceiptMove.Put), staging.Save(step));
+        var built = DirectoryId.Of(folders.StagedPack(step.Ref));
+        return new StagedStep(step, new PackMove(step.Ref, built, present, ReceiptMove.Put), staging.Save(step));
     }
 
-    /// <summary>The inode that the exchange will insist on; 0 where the plan saw nothing.</summary>
-    private ulong Present(PlanStep step)
+    /// <summary>The directory that the exchange will insist on; none where the plan saw nothing.</summary>
+    private DirectoryId Present(PlanStep step)
     {
         PathStat? found = PathStat.Read(folders.Layout.Pack(step.Ref));
         bool expected = step is not (PlanStep.PutPack { Action: PlanAction.Install } or PlanStep.RemovePack { IsGone: true });
@@ -77,8 +77,8 @@ internal sealed class RunBuilder(RunFolders folders, PackPreparation preparation
             throw new DiagnosticException(ApplyProblems.ChangedSincePlan(step.Ref, expected ? "disappeared" : "appeared"));
         return found switch
         {
-            null => 0,
-            { Kind: PathKind.Directory } directory => directory.Stat.Inode,
+            null => default,
+            { Kind: PathKind.Directory } => DirectoryId.Of(folders.Layout.Pack(step.Ref)),
             _ => throw new DiagnosticException(ApplyProblems.ChangedSincePlan(step.Ref, "was replaced by something that is no directory")),
         };
     }

@@ -42,7 +42,7 @@ internal static class RunFinish
     private static void KeepPreviousTree(RunFolders folders, PackMove move)
     {
         string staged = folders.StagedPack(move);
-        if (move.PresentInode == 0 || PathStat.DirectoryInode(staged) != move.PresentInode)
+        if (!move.Present.Exists || DirectoryId.Of(staged) != move.Present)
             return;
         OwnFiles.MakePrivateDirectory(folders.Layout.Previous(folders.RunId));
         DirectoryExchange.Move(staged, folders.PreviousPack(move.Ref));

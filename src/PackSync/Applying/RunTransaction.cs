@@ -39,11 +39,11 @@ internal sealed class RunTransaction : IDisposable
         _probe.At($"intent {move.Ref}");
         try
         {
-            PackSlots.Exchange(_folders, move);
+            PackSlots.Exchange(_folders, move, _probe);
         }
         catch (Exception) when (!_probe.Stopped)
         {
-            PackSlots.Undo(_folders, move);
+            PackSlots.Undo(_folders, move, _probe);
             _journal.Left(move.Ref);
             _moves.Remove(move);
             throw;
@@ -85,7 +85,7 @@ internal sealed class RunTransaction : IDisposable
         {
             try
             {
-                PackSlots.Undo(_folders, move);
+                PackSlots.Undo(_folders, move, _probe);
             }
             catch (DiagnosticException problem)
             {

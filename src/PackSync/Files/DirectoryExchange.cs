@@ -3,11 +3,35 @@ namespace PackSync.Files;
 /// <summary>Directories change places in one step of the kernel: there is no moment at which a name has nothing.</summary>
 public static class DirectoryExchange
 {
-    /// <summary>Both exist and are on one file system.</summary>
-    public static void Swap(string first, string second) => Rename(first, second, LibC.RenameExchange);
+    private static readonly int[] NotSupported = [22, 38, 95]; // EINVAL, ENOSYS, EOPNOTSUPP
 
-    /// <summary>Fails where the destination exists.</summary>
-    public static void Move(string from, string to) => Rename(from, to, LibC.RenameNoReplace);
+    /// <summary>Both exist and are on one file system.</summary>
+    /// <returns>False where the kernel or the file system (NFS) cannot: nothing happened.</returns>
+    public static bool TrySwap(string first, string second)
+    {
+        try
+        {
+            Rename(first, second, LibC.RenameExchange);
+            return true;
+        }
+        catch (IOException cause) when (NotSupported.Contains(cause.HResult))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Fails where the destination exists; on file systems without that check, where it is not empty.</summary>
+    public static void Move(string from, string to)
+    {
+        try
+        {
+            Rename(from, to, LibC.RenameNoReplace);
+        }
+        catch (IOException cause) when (NotSupported.Contains(cause.HResult))
+        {
+            Rename(from, to, 0);
+        }
+    }
 
     private static void Rename(string from, string to, uint flags)
     {

@@ -60,6 +60,12 @@ internal static partial class LibC
         [FieldOffset(0x28)]
         public ulong Size;
 
+        [FieldOffset(0x50)]
+        public long BornSeconds;
+
+        [FieldOffset(0x58)]
+        public uint BornNanoseconds;
+
         [FieldOffset(0x60)]
         public long ChangedSeconds;
 

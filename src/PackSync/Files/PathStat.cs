@@ -11,7 +11,7 @@ public enum PathKind
 }
 
 /// <summary>One path as lstat sees it: links are not followed.</summary>
-public readonly record struct PathStat(PathKind Kind, FileStat Stat, bool OwnerMayExecute)
+public readonly record struct PathStat(PathKind Kind, FileStat Stat, bool OwnerMayExecute, long BornNs)
 {
     private const int NoEntry = 2;
     private const int NotADirectory = 20;
@@ -19,7 +19,7 @@ public readonly record struct PathStat(PathKind Kind, FileStat Stat, bool OwnerM
     /// <returns>Null where nothing is there.</returns>
     public static PathStat? Read(string path)
     {
-        if (LibC.StatX(LibC.AtCurrentDirectory, path, LibC.SymlinkNoFollow, 0x7ff, out LibC.StatXResult result) != 0)
+        if (LibC.StatX(LibC.AtCurrentDirectory, path, LibC.SymlinkNoFollow, 0xfff, out LibC.StatXResult result) != 0)
         {
             int error = Marshal.GetLastPInvokeError();
             return error is NoEntry or NotADirectory ? null : throw SystemError.Of(error, path);
@@ -37,9 +37,6 @@ public readonly record struct PathStat(PathKind Kind, FileStat Stat, bool OwnerM
             (result.ModifiedSeconds * 1_000_000_000) + result.ModifiedNanoseconds,
             (result.ChangedSeconds * 1_000_000_000) + result.ChangedNanoseconds,
             result.Inode);
-        return new PathStat(kind, stat, (result.Mode & 0x40) != 0);
+        return new PathStat(kind, stat, (result.Mode & 0x40) != 0, (result.BornSeconds * 1_000_000_000) + result.BornNanoseconds);
     }
-
-    /// <summary>0 where there is no directory.</summary>
-    public static ulong DirectoryInode(string path) => Read(path) is { Kind: PathKind.Directory } found ? found.Stat.Inode : 0;
 }

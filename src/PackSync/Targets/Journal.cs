@@ -6,7 +6,7 @@ namespace PackSync.Targets;
 
 /// <summary>
 /// The write-ahead record of one run: a line per event, on disk before what it announces. Words apart by a space:
-/// <c>pack-sync-journal 1 RUN</c>, <c>intent PACK STAGED-INODE PRESENT-INODE put|remove FROM-RUN|-</c>, <c>done PACK</c>, <c>left PACK</c>, <c>commit</c>.
+/// <c>pack-sync-journal 1 RUN</c>, <c>intent PACK STAGED-ID PRESENT-ID put|remove FROM-RUN|-</c>, <c>done PACK</c>, <c>left PACK</c>, <c>commit</c>.
 /// The file is there exactly while a run is open.
 /// </summary>
 public sealed class Journal : IDisposable
@@ -33,7 +33,7 @@ public sealed class Journal : IDisposable
 
     public void Intent(PackMove move) => _log.Append(string.Create(
         CultureInfo.InvariantCulture,
-        $"intent {move.Ref} {move.StagedInode} {move.PresentInode} {(move.Receipt == ReceiptMove.Put ? "put" : "remove")} {move.From ?? "-"}"));
+        $"intent {move.Ref} {move.Staged} {move.Present} {(move.Receipt == ReceiptMove.Put ? "put" : "remove")} {move.From ?? "-"}"));
 
     /// <summary>Announced, and not done after all: the pack is as it was, and nothing of it is finished.</summary>
     public void Left(PackRef pack) => _log.Append($"left {pack}");

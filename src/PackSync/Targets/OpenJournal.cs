@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
+using PackSync.Files;
 using PackSync.Packs;
 
 namespace PackSync.Targets;
 
 /// <summary>What a run that died left in its journal.</summary>
-/// <param name="Moves">As announced; whether each happened, the inodes on disk say.</param>
+/// <param name="Moves">As announced; whether each happened, the directories on disk say.</param>
 /// <param name="Committed">True: finish it. False: undo it.</param>
 public sealed record OpenJournal(string RunId, ImmutableArray<PackMove> Moves, bool Committed)
 {
@@ -53,11 +53,11 @@ public sealed record OpenJournal(string RunId, ImmutableArray<PackMove> Moves, b
         move = words.Length == 6
             && words[0] == "intent"
             && PackRef.TryParse(words[1], out PackRef? pack)
-            && ulong.TryParse(words[2], NumberStyles.None, CultureInfo.InvariantCulture, out ulong staged)
-            && ulong.TryParse(words[3], NumberStyles.None, CultureInfo.InvariantCulture, out ulong present)
+            && DirectoryId.TryParse(words[2], out DirectoryId? staged)
+            && DirectoryId.TryParse(words[3], out DirectoryId? present)
             && words[4] is "put" or "remove"
             && IsRunId(words[5])
-                ? new PackMove(pack.Value, staged, present, words[4] == "put" ? ReceiptMove.Put : ReceiptMove.Remove, words[5] == "-" ? null : words[5])
+                ? new PackMove(pack.Value, staged.Value, present.Value, words[4] == "put" ? ReceiptMove.Put : ReceiptMove.Remove, words[5] == "-" ? null : words[5])
                 : null;
         return move is not null;
     }

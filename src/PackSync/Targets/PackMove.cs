@@ -1,17 +1,18 @@
+using PackSync.Files;
 using PackSync.Packs;
 
 namespace PackSync.Targets;
 
 /// <summary>
 /// One pack of a run as the journal knows it: two slots, staged and present, whose directories change places. Either may be empty:
-/// an install has nothing present, a removal nothing staged. The inodes say, after a crash, whether it happened.
+/// an install has nothing present, a removal nothing staged. Their ids say, after a crash, whether it happened.
 /// </summary>
 /// <param name="From">The run whose previous tree is the staged one, for a rollback; null: it is under staging.</param>
-/// <param name="StagedInode">0: nothing is put in place.</param>
-/// <param name="PresentInode">0: nothing was there.</param>
-public sealed record PackMove(PackRef Ref, ulong StagedInode, ulong PresentInode, ReceiptMove Receipt, string? From = null)
+/// <param name="Staged">None: nothing is put in place.</param>
+/// <param name="Present">None: nothing was there.</param>
+public sealed record PackMove(PackRef Ref, DirectoryId Staged, DirectoryId Present, ReceiptMove Receipt, string? From = null)
 {
-    public bool MovesDirectories => StagedInode != 0 || PresentInode != 0;
+    public bool MovesDirectories => Staged.Exists || Present.Exists;
 }
 
 public enum ReceiptMove

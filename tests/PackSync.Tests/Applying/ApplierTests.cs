@@ -177,9 +177,9 @@ public sealed class ApplierTests
         Directory.Delete(target["copy"], recursive: true);
         target.Plan(Given.Lock(aws)).HasChanges.ShouldBeFalse();
         target.Plan(Given.Lock(aws)).Steps.Single().ShouldBeOfType<PlanStep.RecordPack>();
-        ulong inode = PathStat.DirectoryInode(target["aws"]);
+        DirectoryId inode = DirectoryId.Of(target["aws"]);
         target.Applied(aws);
-        PathStat.DirectoryInode(target["aws"]).ShouldBe(inode);
+        DirectoryId.Of(target["aws"]).ShouldBe(inode);
         target.Plan(Given.Lock(aws)).Steps.Single().ShouldBeOfType<PlanStep.LeavePack>();
         PackSync.Applying.Rollback.List(target.Layout).Length.ShouldBe(1);
     }
@@ -206,10 +206,10 @@ public sealed class ApplierTests
         using var target = new TestTarget();
         LockedPack aws = target.Source("aws", "1.0.0");
         TestKit.Executable.Run("cp", ["-r", target.SourceDirectory(aws), target["aws"]]).ExitCode.ShouldBe(0);
-        ulong inode = PathStat.DirectoryInode(target["aws"]);
+        DirectoryId inode = DirectoryId.Of(target["aws"]);
         target.Plan(Given.Lock(aws)).HasChanges.ShouldBeFalse();
         target.Applied(aws).Steps.Single().Outcome.ShouldBe(StepOutcome.Done);
-        PathStat.DirectoryInode(target["aws"]).ShouldBe(inode);
+        DirectoryId.Of(target["aws"]).ShouldBe(inode);
         target.Plan(Given.Lock(aws)).Steps.Single().ShouldBeOfType<PlanStep.LeavePack>().Cause.ShouldBe(KeepCause.InSync);
     }
 
@@ -232,7 +232,7 @@ public sealed class ApplierTests
         string[] names = ["a", "b", "c", "d", "e"];
         target.Applied([.. names.Select(name => target.Source(name, "1.0.0"))]);
         Dictionary<string, string> before = target.Snapshot();
-        ulong inode = PathStat.DirectoryInode(target["a"]);
+        DirectoryId inode = DirectoryId.Of(target["a"]);
         LockFile next = Given.Lock([.. names.Select(name => target.Source(name, "2.0.0"))]);
         Plan plan = target.Plan(next);
 
@@ -241,7 +241,7 @@ public sealed class ApplierTests
         {
             if (point != "done b")
                 return;
-            PathStat.DirectoryInode(target["a"]).ShouldNotBe(inode);
+            DirectoryId.Of(target["a"]).ShouldNotBe(inode);
             Directory.Move(target["c"], target["c2"]);
             TestKit.Executable.Run("cp", ["-r", target["c2"], target["c"]]);
             Directory.Delete(target["c2"], recursive: true);
@@ -252,7 +252,7 @@ public sealed class ApplierTests
         result.Diagnostics.Single().Code.ShouldBe("PS5004");
         result.RunId.ShouldBeNull();
         target.Snapshot().ShouldBe(before, ignoreOrder: true);
-        PathStat.DirectoryInode(target["a"]).ShouldBe(inode);
+        DirectoryId.Of(target["a"]).ShouldBe(inode);
         File.Exists(target.Layout.Journal).ShouldBeFalse();
         target.Apply(next).Diagnostics.ShouldBeEmpty();
         target.Plan(next).HasChanges.ShouldBeFalse();

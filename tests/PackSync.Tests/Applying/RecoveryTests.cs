@@ -15,7 +15,7 @@ public sealed class RecoveryTests
     /// <summary>Upgrade, repair, removal, install and a receipt only: every kind of move in one run.</summary>
     private sealed class Mixed : IDisposable
     {
-        public TestTarget Target { get; } = new();
+        public TestTarget Target { get; }
 
         public LockFile Next { get; }
 
@@ -23,8 +23,9 @@ public sealed class RecoveryTests
 
         public Dictionary<string, string> New { get; }
 
-        public Mixed()
+        public Mixed(bool mayExchange = true)
         {
+            Target = new TestTarget { MayExchange = mayExchange };
             LockedPack repaired = Target.Source("b_repair", "1.0.0"), recorded = Target.Source("e_record", "1.0.0");
             Target.Applied(Target.Source("a_upgrade", "1.0.0"), repaired, Target.Source("c_remove", "1.0.0"), recorded);
             File.WriteAllText(Target["b_repair/pack.yaml"], "edited");
@@ -41,6 +42,38 @@ public sealed class RecoveryTests
     }
 
     private sealed class PowerCut : Exception;
+
+    /// <summary>The three renames leave a moment without the pack, and recovery ends it.</summary>
+    [Fact]
+    public void Without_rename_exchange_a_stopped_run_is_recovered_too()
+    {
+        List<string> points = [];
+        using (var whole = new Mixed(mayExchange: false))
+        {
+            whole.Target.Apply(whole.Next, All, probe: points.Add).Diagnostics.ShouldBeEmpty();
+            whole.Target.Snapshot().ShouldBe(whole.New, ignoreOrder: true);
+        }
+
+        points.ShouldContain("aside a_upgrade");
+        for (int stop = 0; stop < points.Count; stop++)
+        {
+            using var mixed = new Mixed(mayExchange: false);
+            Stop(stop, probe => mixed.Target.Apply(mixed.Next, All, probe: probe));
+            _ = Recovery.Recover(mixed.Target.Layout, RunProbe.None, mayExchange: false);
+            mixed.Target.Snapshot().ShouldBe(stop >= points.IndexOf("committed") ? mixed.New : mixed.Old, ignoreOrder: true, points[stop]);
+            mixed.Target.Apply(mixed.Next, All).Diagnostics.ShouldBeEmpty();
+            mixed.Target.Snapshot().ShouldBe(mixed.New, ignoreOrder: true, points[stop]);
+        }
+
+        foreach (string half in new[] { "aside a_upgrade", "half a_upgrade" })
+        {
+            using var mixed = new Mixed(mayExchange: false);
+            Should.Throw<PowerCut>(() => mixed.Target.Apply(mixed.Next, All, probe: point => Cut(point == "done b_repair")));
+            Should.Throw<PowerCut>(() => Recovery.Recover(mixed.Target.Layout, new RunProbe(point => Cut(point == half)), mayExchange: false));
+            _ = Recovery.Recover(mixed.Target.Layout, RunProbe.None, mayExchange: false);
+            mixed.Target.Snapshot().ShouldBe(mixed.Old, ignoreOrder: true, half);
+        }
+    }
 
     [Fact]
     public void Stopped_at_every_point_each_pack_is_old_or_new_and_the_next_apply_ends_in_the_wanted_state()
@@ -148,8 +181,8 @@ public sealed class RecoveryTests
     [InlineData("something else\n")]
     [InlineData("pack-sync-journal 2 r1\n")]
     [InlineData("pack-sync-journal 1 ../../etc\n")]
-    [InlineData("pack-sync-journal 1 r1\nintent ../x 1 2 put -\n")]
-    [InlineData("pack-sync-journal 1 r1\nintent aws 1 2 put ../../x\n")]
+    [InlineData("pack-sync-journal 1 r1\nintent ../x 1:1 2:2 put -\n")]
+    [InlineData("pack-sync-journal 1 r1\nintent aws 1:1 2:2 put ../../x\n")]
     [InlineData("pack-sync-journal 1 r1\nwhat\n")]
     public void A_journal_that_is_not_understood_is_an_error_and_stays(string text)
     {

@@ -16,13 +16,13 @@ public sealed class RollbackTests
         LockedPack a1 = target.Source("a", "1.0.0"), a2 = target.Source("a", "2.0.0"), b = target.Source("b", "1.0.0"), c = target.Source("c", "1.0.0");
         target.Applied(a1, b);
         Dictionary<string, string> before = target.Snapshot();
-        ulong inode = PathStat.DirectoryInode(target["a"]);
+        DirectoryId inode = DirectoryId.Of(target["a"]);
         target.Apply(Given.Lock(a2, c), Permissions.None with { Prune = true }).Diagnostics.ShouldBeEmpty();
         Dictionary<string, string> after = target.Snapshot();
 
         RollbackResult result = target.Rollback();
         target.Snapshot().ShouldBe(before, ignoreOrder: true);
-        PathStat.DirectoryInode(target["a"]).ShouldBe(inode);
+        DirectoryId.Of(target["a"]).ShouldBe(inode);
         result.Packs.Select(change => (change.Ref.Value, change.FromVersion, change.ToVersion)).ShouldBe([("a", "2.0.0", "1.0.0"), ("b", null, "1.0.0"), ("c", "1.0.0", null)]);
         // in sync with the old lock without reading a file, pending against the new one
         target.Plan(Given.Lock(a1, b)).Steps.ShouldAllBe(step => step is PlanStep.LeavePack);

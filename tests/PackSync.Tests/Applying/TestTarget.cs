@@ -35,6 +35,8 @@ internal sealed class TestTarget : IDisposable
 
     public string? Group { get; init; }
 
+    public bool MayExchange { get; init; } = true;
+
     public PolicySettings Policy { get; set; } = PolicySettings.Default;
 
     /// <summary>What packs.yaml lists; locked packs that are missing here count as dependencies.</summary>
@@ -80,7 +82,7 @@ internal sealed class TestTarget : IDisposable
     public ApplyResult Apply(LockFile wanted, Permissions? permissions = null, bool keepGoing = false, Action<string>? probe = null, CancellationToken cancellation = default)
     {
         using RunLock held = RunLock.Acquire(Layout, NextRun());
-        string? recovered = Recovery.Recover(Layout);
+        string? recovered = Recovery.Recover(Layout, RunProbe.None, MayExchange);
         return Carry(Plan(wanted, permissions), keepGoing, probe, cancellation) with { RecoveredRun = recovered };
     }
 
@@ -95,15 +97,15 @@ internal sealed class TestTarget : IDisposable
     public ApplyResult Carry(Plan plan, bool keepGoing = false, Action<string>? probe = null, CancellationToken cancellation = default)
     {
         var options = new ApplyOptions(keepGoing, 2, Mode, Group, Flush: false);
-        var applier = new Applier(Layout, Store!, TreeLimits.Default, options) { Probe = new RunProbe(probe) };
+        var applier = new Applier(Layout, Store!, TreeLimits.Default, options) { Probe = new RunProbe(probe), MayExchange = MayExchange };
         return applier.ApplyAsync(plan, Manifest, NextRun(), null, cancellation).GetAwaiter().GetResult();
     }
 
     public RollbackResult Rollback(int runs = 1, bool repair = false, Action<string>? probe = null)
     {
         using RunLock held = RunLock.Acquire(Layout, NextRun());
-        _ = Recovery.Recover(Layout);
-        return PackSync.Applying.Rollback.Run(Layout, NextRun(), runs, repair, new RunProbe(probe));
+        _ = Recovery.Recover(Layout, RunProbe.None, MayExchange);
+        return PackSync.Applying.Rollback.Run(Layout, NextRun(), runs, repair, flush: false, new RunProbe(probe));
     }
 
     public RunIdentity NextRun()
