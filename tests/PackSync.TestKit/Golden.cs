@@ -11,8 +11,12 @@ public static class Golden
     /// <param name="name">File name below the Golden folder beside the calling test.</param>
     /// <exception cref="InvalidOperationException">The output differs; the message holds both.</exception>
     public static void Compare(string actual, string name, [CallerFilePath] string testFile = "")
+        => CompareFile(actual, Path.Combine(Path.GetDirectoryName(testFile)!, "Golden", name));
+
+    /// <param name="path">Any committed file of the checkout.</param>
+    /// <exception cref="InvalidOperationException">The output differs; the message holds both.</exception>
+    public static void CompareFile(string actual, string path)
     {
-        string path = Path.Combine(Path.GetDirectoryName(testFile)!, "Golden", name);
         if (Environment.GetEnvironmentVariable("PACK_SYNC_ACCEPT") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
