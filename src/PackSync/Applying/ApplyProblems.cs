@@ -8,24 +8,24 @@ internal static class ApplyProblems
 {
     public static Diagnostic ContentDiffers(PackRef pack, string source, ContentHash locked, ContentHash found) => Diagnostic.Error(
         "PS5000",
-        $"{pack}: the content of {Plain(source)} is {found}, and packs.lock says {locked}",
+        $"{pack}: the content of {Display.Safe(source)} is {found}, and packs.lock says {locked}",
         "nothing was changed; somebody rewrote the repository or the lock. Find out which, then `update` this pack to accept what is there now",
         kind: FailureKind.Integrity);
 
     public static Diagnostic DirectoryChanged(PackRef pack, string source) => Diagnostic.Error(
         "PS5001",
-        $"{pack}: the directory {Plain(source)} changed since it was locked",
+        $"{pack}: the directory {Display.Safe(source)} changed since it was locked",
         $"run `lock` (or `update {pack}`) and apply again",
         kind: FailureKind.StaleLock);
 
-    public static Diagnostic RefDiffers(PackRef pack, string declared) => Diagnostic.Error(
+    public static Diagnostic RefDiffers(PackRef pack, PackRef declared) => Diagnostic.Error(
         "PS5002",
-        $"{pack}: its pack.yaml calls it '{Plain(declared)}'",
+        $"{pack}: its pack.yaml calls it '{declared}'",
         "the key in packs.yaml must be the ref that pack.yaml declares; nothing was changed",
         kind: FailureKind.Integrity);
 
     public static Diagnostic SourceUnreadable(PackRef pack, string source, string fault) => Diagnostic.Error(
-        "PS5003", $"{pack}: packs.lock names the source '{Plain(source)}': {Plain(fault)}", "correct packs.yaml and run `lock`");
+        "PS5003", $"{pack}: packs.lock names the source '{Display.Safe(source)}': {Display.Safe(fault)}", "correct packs.yaml and run `lock`");
 
     /// <param name="what">Such as "appeared", "disappeared" or "was replaced".</param>
     public static Diagnostic ChangedSincePlan(PackRef pack, string what) => Diagnostic.Error(
@@ -33,17 +33,17 @@ internal static class ApplyProblems
 
     public static Diagnostic CannotKeep(PackRef pack, string path) => Diagnostic.Error(
         "PS5005",
-        $"{pack}: {Plain(path)} is to be kept, and the new version has something else at that path",
+        $"{pack}: {Display.Safe(path)} is to be kept, and the new version has something else at that path",
         "move the file away, or change `keep` in packs.yaml");
 
     public static Diagnostic DiskFailed(PackRef? pack, string doing, Exception cause) => Diagnostic.Error(
-        "PS5006", $"{(pack is null ? "" : $"{pack}: ")}{doing} failed: {Plain(cause.Message)}", "every pack is as it was before the run, unless another message says otherwise");
+        "PS5006", $"{(pack is null ? "" : $"{pack}: ")}{doing} failed: {Display.Safe(cause.Message)}", "every pack is as it was before the run, unless another message says otherwise");
 
     public static Diagnostic UndoFailed(PackRef pack, Exception cause) => Diagnostic.Error(
-        "PS5007", $"{pack}: could not be put back: {Plain(cause.Message)}", "the journal is kept; the next `apply` or `rollback` puts it back");
+        "PS5007", $"{pack}: could not be put back: {Display.Safe(cause.Message)}", "the journal is kept; the next `apply` or `rollback` puts it back");
 
     public static Diagnostic FinishFailed(Exception cause) => Diagnostic.Error(
-        "PS5008", $"the packs are in place, and writing down what was done failed: {Plain(cause.Message)}", "the journal is kept; the next `apply` finishes it");
+        "PS5008", $"the packs are in place, and writing down what was done failed: {Display.Safe(cause.Message)}", "the journal is kept; the next `apply` finishes it");
 
     public static Diagnostic NoSuchRun(int asked, int known) => Diagnostic.Error(
         "PS5010", $"{asked} runs cannot be undone: the history of this target has {known}", "`rollback --list` shows them");
@@ -62,7 +62,7 @@ internal static class ApplyProblems
 
     public static Diagnostic JournalUnreadable(string path, string fault) => Diagnostic.Error(
         "PS5013",
-        $"{path} cannot be read ({Plain(fault)}), so an interrupted run cannot be recovered",
+        $"{path} cannot be read ({Display.Safe(fault)}), so an interrupted run cannot be recovered",
         "if a newer pack-sync wrote it, use that one; else compare the packs with `verify`, then move the journal away");
 
     public static Diagnostic CannotRecover(PackRef pack, string run) => Diagnostic.Error(
@@ -71,10 +71,8 @@ internal static class ApplyProblems
         $"look under .pack-sync/staging/{run} and .pack-sync/previous/{run}, put the directory that you want in place, and move .pack-sync/journal away");
 
     public static Diagnostic GroupNotSet(string group, string fault) => Diagnostic.Warning(
-        "PS5500", $"the group {Plain(group)} could not be set: {Plain(fault)}", "run as root or as a member of the group; the packs are installed and readable");
+        "PS5500", $"the group {Display.Safe(group)} could not be set: {Display.Safe(fault)}", "run as root or as a member of the group; the packs are installed and readable");
 
     public static Diagnostic CleanupFailed(string path, Exception cause) => Diagnostic.Warning(
-        "PS5501", $"{Plain(path)} could not be removed: {Plain(cause.Message)}", "it is not used any more; the next run tries again");
-
-    private static string Plain(string text) => string.Concat(text.Select(character => char.IsControl(character) ? ' ' : character));
+        "PS5501", $"{Display.Safe(path)} could not be removed: {Display.Safe(cause.Message)}", "it is not used any more; the next run tries again");
 }

@@ -11,6 +11,8 @@ namespace PackSync.Applying;
 /// <summary>Gets the tree that the lock names, from the store or a local directory. Writes nothing but the store.</summary>
 internal sealed class PackPreparation(Manifest manifest, GitStore store, TreeLimits limits)
 {
+    private const int MaxMetadataBytes = 1 << 20;
+
     /// <exception cref="DiagnosticException">Unreachable, or a guard refused.</exception>
     public async Task<PreparedPack> PrepareAsync(LockedPack locked, CancellationToken cancellation)
     {
@@ -46,19 +48,16 @@ internal sealed class PackPreparation(Manifest manifest, GitStore store, TreeLim
                 : ApplyProblems.ContentDiffers(locked.Ref, locked.Source, locked.Content, content));
         }
 
-        if (DeclaredRef(pack.Tree, locked) is { } declared && declared != locked.Ref.Value)
+        if (MetadataRef(pack.Tree, locked) is { } declared && declared != locked.Ref)
             throw new DiagnosticException(ApplyProblems.RefDiffers(locked.Ref, declared));
     }
 
     /// <summary>st2 would move a pack to whatever its pack.yaml says: the ref is read again where it matters, right before the disk.</summary>
-    private static string? DeclaredRef(PackTree tree, LockedPack locked)
+    private static PackRef? MetadataRef(PackTree tree, LockedPack locked)
     {
-        TreeEntry? metadata = tree.Entries.FirstOrDefault(entry => entry is { Path: "pack.yaml", Kind: not FileKind.Link });
-        if (metadata is null)
+        if (tree.ReadFile("pack.yaml", MaxMetadataBytes) is not { } bytes)
             return null;
-        using Stream stream = tree.Open(metadata);
-        using var bytes = new MemoryStream();
-        stream.CopyTo(bytes);
-        return PackMetadataReader.Read(bytes.ToArray(), $"{locked.Ref}: pack.yaml", new DiagnosticBag())?.DeclaredRef;
+        PackMetadata? metadata = PackMetadataReader.Read(bytes, $"{locked.Ref}: pack.yaml", new DiagnosticBag());
+        return metadata is not null && PackRefRule.TryDerive(metadata, out PackRef? declared, out _) ? declared : null;
     }
 }

@@ -101,7 +101,7 @@ internal sealed class RunBuilder(RunFolders folders, PackPreparation preparation
 
     private static ImmutableArray<PackFile> Hash(PreparedPack prepared, CancellationToken cancellation)
     {
-        ImmutableArray<PackFile> files = TreeHasher.Hash(prepared.Tree, cancellation);
+        ImmutableArray<PackFile> files = TreeHasher.Hash(prepared.Tree, allowLfsPointers: true, cancellation);
         PackPreparation.Check(prepared, files);
         return files;
     }

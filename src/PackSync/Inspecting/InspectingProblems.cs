@@ -7,7 +7,7 @@ namespace PackSync.Inspecting;
 internal static class InspectingProblems
 {
     public static Diagnostic CannotRead(string path, Exception cause) => Diagnostic.Error(
-        "PS4000", $"{path} cannot be read: {cause.Message}", "run as the user that applies, or as root; without its receipts no pack can be judged");
+        "PS4000", $"{path} cannot be read: {Display.Safe(cause.Message)}", "run as the user that applies, or as root; without its receipts no pack can be judged");
 
     public static Diagnostic ForgedTable(PackRef pack) => Diagnostic.Error(
         "PS4001",

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PackSync.Diagnostics;
+using PackSync.Git;
 using PackSync.Git.Store;
 using PackSync.Lockfiles;
 using PackSync.Manifests;
@@ -21,13 +22,13 @@ internal sealed class LocalTrees(Manifest manifest, Lazy<GitStore> store)
             if (locked.Commit is not { } commit)
             {
                 string directory = locked.Path is null ? source.Location : Path.Combine(source.Location, locked.Path);
-                return OfLock(locked, TreeHasher.Hash(DirectoryTree.Read(directory, TreeLimits.Default), cancellation));
+                return OfLock(locked, TreeHasher.Hash(DirectoryTree.Read(directory, TreeLimits.Default), allowLfsPointers: true, cancellation));
             }
 
             using StoredRepository? stored = store.Value.TryOpen(source);
             if (stored?.Contains(commit) == true)
-                return OfLock(locked, TreeHasher.Hash(stored.ReadTree(commit, locked.Path, TreeLimits.Default), cancellation));
-            return packDirectory is null || !Directory.Exists(Path.Combine(packDirectory, ".git")) || locked.Path is not null
+                return OfLock(locked, TreeHasher.Hash(stored.ReadTree(commit, locked.Path, TreeLimits.Default), allowLfsPointers: true, cancellation));
+            return packDirectory is null || locked.Path is not null || InstalledGit.Read(packDirectory) is not { Head: not null }
                 ? null
                 : OfLock(locked, OfCommit(packDirectory, commit, cancellation));
         }
@@ -41,7 +42,7 @@ internal sealed class LocalTrees(Manifest manifest, Lazy<GitStore> store)
     public static ImmutableArray<PackFile>? OfCommit(string repository, CommitId commit, CancellationToken cancellation)
     {
         using var opened = new StoredRepository(repository);
-        return opened.Contains(commit) ? TreeHasher.Hash(opened.ReadTree(commit, null, TreeLimits.Default), cancellation) : null;
+        return opened.Contains(commit) ? TreeHasher.Hash(opened.ReadTree(commit, null, TreeLimits.Default), allowLfsPointers: true, cancellation) : null;
     }
 
     /// <summary>What is at hand may be something else than what was locked: a directory changes, a store can be tampered with.</summary>

@@ -1,4 +1,5 @@
 using NuGet.Versioning;
+using PackSync.Diagnostics;
 using PackSync.Lockfiles;
 using PackSync.Packs;
 using PackSync.Targets;
@@ -46,5 +47,5 @@ internal sealed record PackChange(PlanAction Action, bool IsSame, bool SameRecei
             && SemanticVersion.TryParse(to!, out SemanticVersion? after)
             && after.CompareTo(before) < 0;
 
-    private static string Origin(LockedPack pack) => StepWords.Plain(pack.Path is null ? pack.Source : $"{pack.Source} {pack.Path}");
+    private static string Origin(LockedPack pack) => Display.Safe(pack.Path is null ? pack.Source : $"{pack.Source} {pack.Path}");
 }

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using PackSync.Diagnostics;
 using PackSync.Inspecting;
 using PackSync.Lockfiles;
 
 namespace PackSync.Planning;
 
-/// <summary>The words of reasons. Versions and paths come from strangers: control characters are shown as <c>?</c>.</summary>
+/// <summary>The words of reasons. Versions and paths come from strangers: control characters are escaped.</summary>
 internal static class StepWords
 {
     private const int NamedPaths = 3;
@@ -17,8 +18,8 @@ internal static class StepWords
     /// <returns>Null where nothing is known.</returns>
     public static string? Version(InstalledVersion version) => (version.Version, version.Commit) switch
     {
-        (string text, Packs.CommitId commit) => $"{Plain(text)} ({commit.Short})",
-        (string text, null) => Plain(text),
+        (string text, Packs.CommitId commit) => $"{Display.Safe(text)} ({commit.Short})",
+        (string text, null) => Display.Safe(text),
         (null, Packs.CommitId commit) => commit.Short,
         _ => null,
     };
@@ -33,7 +34,5 @@ internal static class StepWords
     }
 
     public static string Paths(ImmutableArray<FileDrift> drift)
-        => string.Join(", ", drift.Take(NamedPaths).Select(file => Plain(file.Path))) + (drift.Length > NamedPaths ? ", …" : "");
-
-    public static string Plain(string text) => string.Concat(text.Select(character => char.IsControl(character) ? '?' : character));
+        => string.Join(", ", drift.Take(NamedPaths).Select(file => Display.Safe(file.Path))) + (drift.Length > NamedPaths ? ", …" : "");
 }
