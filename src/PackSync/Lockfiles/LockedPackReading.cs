@@ -19,7 +19,7 @@ internal static class LockedPackReading
         TreeId? tree = Parse<TreeId>(reader, file, "tree", TreeId.TryParse, "a full tree id");
         _ = reader.Required("content");
         ContentHash? content = Parse<ContentHash>(reader, file, "content", ContentHash.TryParse, "h1: and 64 hexadecimal digits");
-        if (commit is null != tree is null)
+        if (reader.Has("commit") != reader.Has("tree"))
             file.Add(LockProblems.HalfPinned(file.Place(reader.Node), pack.Value));
         var locked = new LockedPack(
             pack,

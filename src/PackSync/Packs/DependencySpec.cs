@@ -14,7 +14,9 @@ public sealed record DependencySpec(string Text, PackRef? Pack, SourceUrl? Sourc
     {
         result = null;
         string trimmed = text.Trim();
-        int split = trimmed.Contains('/', StringComparison.Ordinal) ? SplitOfUrl(trimmed) : trimmed.AsSpan().IndexOfAny("<>=");
+        int operatorAt = trimmed.AsSpan().IndexOfAny("<>=");
+        bool named = PackRef.TryParse(operatorAt < 0 ? trimmed : trimmed[..operatorAt].TrimEnd(), out _);
+        int split = named ? operatorAt : SplitOfUrl(trimmed);
         string name = (split < 0 ? trimmed : trimmed[..split]).TrimEnd();
         string wanted = split < 0 ? "" : trimmed[split..];
         // one '=' is st2's separator; with '<', '>' or a second '=' it is a comparator

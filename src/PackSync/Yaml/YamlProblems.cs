@@ -37,4 +37,7 @@ internal static class YamlProblems
 
     public static Diagnostic QuoteThis(SourcePlace place, string text)
         => Diagnostic.Error("PS1011", $"YAML reads {Display.Safe(text)} as its own syntax, not as a version range", $"quote it: \"{Display.Safe(text)}\"", place);
+
+    public static Diagnostic Tab(SourcePlace place)
+        => Diagnostic.Error("PS1012", "a tab stands in the indentation", "indent by spaces", place);
 }

@@ -45,9 +45,10 @@ public sealed class YamlReader
             return null;
         }
 
+        var reader = new YamlReader(text, limits, displayPath, diagnostics);
         try
         {
-            return new YamlReader(text, limits, displayPath, diagnostics).ReadDocument();
+            return reader.ReadDocument();
         }
         catch (DiagnosticException fault)
         {
@@ -55,12 +56,23 @@ public sealed class YamlReader
         }
         catch (YamlException fault)
         {
-            var place = new SourcePlace(displayPath, Math.Max(1, (int)fault.Start.Line), Math.Max(1, (int)fault.Start.Column));
-            Diagnostic? range = limits.Strict ? UnquotedRange.Find(text, place.Line, displayPath) : null;
-            diagnostics.Add(range ?? YamlProblems.Syntax(place, Reason(fault)));
+            diagnostics.Add(reader.Explain(text, fault.Start, Reason(fault)));
+        }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet's parser has states of its own in which it gives up without saying where
+            diagnostics.Add(reader.Explain(text, reader._parser.Current?.End ?? Mark.Empty, "what follows here cannot be read"));
         }
 
         return null;
+    }
+
+    /// <summary>The two commonest slips have messages of their own, with the place where they were made, not where YAML noticed.</summary>
+    private Diagnostic Explain(string text, Mark mark, string reason)
+    {
+        var place = new SourcePlace(_displayPath, Math.Max(1, (int)mark.Line), Math.Max(1, (int)mark.Column));
+        Diagnostic? slip = _limits.Strict ? UnquotedRange.Find(text, place.Line, _displayPath) ?? TabIndentation.Find(text, _displayPath) : null;
+        return slip ?? YamlProblems.Syntax(place, reason);
     }
 
     /// <summary>YamlDotNet puts the position in front of its message; ours stands before the code.</summary>

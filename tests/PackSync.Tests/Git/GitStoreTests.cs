@@ -55,7 +55,7 @@ public sealed class GitStoreTests : IDisposable
             refused.Diagnostic.Help!.ShouldContain("token: ${env:NAME}");
         }
 
-        var remote = new Manifests.RemoteSettings(server.Url + "/", new Manifests.EnvironmentSecret("GIT_TOKEN"), null, null, null);
+        var remote = new PackSync.Manifests.RemoteSettings(server.Url + "/", new PackSync.Manifests.EnvironmentSecret("GIT_TOKEN"), null, null, null);
         using var withToken = new TestStore(_directory["store"], environment: new Dictionary<string, string> { ["GIT_TOKEN"] = "s3cret" }, remote: remote);
         (await withToken.Store.FetchAsync(source, default)).Dispose();
         Directory.GetFiles(_directory["store"], "*", SearchOption.AllDirectories).ShouldAllBe(file => !File.ReadAllText(file).Contains("s3cret"));

@@ -10,7 +10,7 @@ internal sealed class TestStore : IDisposable
 {
     private readonly HttpNetwork _network;
 
-    public TestStore(string root, bool offline = false, double timeoutSeconds = 30, IReadOnlyDictionary<string, string>? environment = null, Manifests.RemoteSettings? remote = null, string? sshCommand = null)
+    public TestStore(string root, bool offline = false, double timeoutSeconds = 30, IReadOnlyDictionary<string, string>? environment = null, PackSync.Manifests.RemoteSettings? remote = null, string? sshCommand = null)
     {
         TimeSpan timeout = TimeSpan.FromSeconds(timeoutSeconds);
         _network = new HttpNetwork(new NetworkOptions(timeout, offline, remote is null ? [] : [remote], name => environment?.GetValueOrDefault(name)));

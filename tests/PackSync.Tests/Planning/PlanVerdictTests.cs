@@ -63,7 +63,7 @@ public sealed class PlanVerdictTests
 
     private static Plan PlanOf(string column)
     {
-        Manifests.Manifest manifest = Given.Manifest(null, Given.Entry(), Given.Entry("other"));
+        PackSync.Manifests.Manifest manifest = Given.Manifest(null, Given.Entry(), Given.Entry("other"));
         LockedPack other = Given.Locked("other");
         Plan With(ObservedPack aws, Permissions? permissions = null)
             => Given.Plan(manifest, Given.Lock(Locked, other), Given.Target(aws, Given.Managed(other)), permissions ?? Permissions.None);

@@ -1,0 +1,74 @@
+using PackSync.Diagnostics;
+using PackSync.Manifests;
+using PackSync.Packs;
+using PackSync.TestKit;
+
+namespace PackSync.Tests.Manifests;
+
+public class ManifestReaderTests
+{
+    [Theory]
+    [InlineData("full")]
+    [InlineData("crlf")]
+    [InlineData("bom")]
+    public void The_full_example_reads_the_same_with_any_line_ending_and_with_a_byte_order_mark(string name)
+    {
+        Manifest manifest = Read(File.ReadAllBytes(Path.Combine(RepositoryRoot.Path, $"tests/PackSync.Tests/Manifests/Golden/good/{name}.yaml")));
+        manifest.Indexes.Select(index => (index.Written, index.Optional)).ShouldBe([("https://packs.example.org/index.json", false), ("https://index.stackstorm.org/v1/index.json", true)]);
+        manifest.Remotes.Single().ShouldBe(new RemoteSettings("https://git.example.org/", new EnvironmentSecret("GIT_TOKEN"), "/env/corp-ca.pem", "https://mirror.example.org/git/", TransportKind.Git));
+        manifest.Target.Api.ShouldBe(new ApiSettings("https://st2.example.org", new EnvironmentSecret("ST2_API_KEY"), null));
+        manifest.Target.Python.ShouldBe("3.11");
+        manifest.Policy.Locked.ShouldBeTrue();
+        manifest.Packs.Keys.Select(pack => pack.Value).ShouldBe(["aws", "cloudflare", "internal", "oldpack", "scratch", "sensu", "training"]);
+
+        Entry(manifest, "sensu").Request.ShouldBeOfType<PackRequest.Unpinned>();
+        Entry(manifest, "cloudflare").Request.ShouldBe(new PackRequest.At(new GitReference.Named("77ee04e"), "77ee04e"));
+        Entry(manifest, "aws").Request.ShouldBeOfType<PackRequest.InRange>().Text.ShouldBe(">=1.3.0, <3.0.0");
+        Entry(manifest, "training").Request.ShouldBe(new PackRequest.At(new GitReference.Branch("testing"), "branch: testing"));
+        PackEntry fromMonorepo = Entry(manifest, "internal");
+        (fromMonorepo.Path, fromMonorepo.TagPrefix, fromMonorepo.Dependencies, fromMonorepo.Source!.Scheme).ShouldBe(("packs/internal", "internal/v", false, SourceScheme.Ssh));
+        fromMonorepo.Register!.Value.ShouldBe(["action", "rule"]);
+        fromMonorepo.Ignore.ShouldBe(["cache/**"]);
+        fromMonorepo.Keep.ShouldBe(["state/*.json"]);
+        Entry(manifest, "scratch").Source!.Location.ShouldBe("/env/packs/scratch");
+        Entry(manifest, "oldpack").Absent.ShouldBeTrue();
+        Entry(manifest, "training").Place.ShouldBe(new SourcePlace("packs.yaml", Entry(manifest, "training").Place.Line, 3));
+    }
+
+    [Fact]
+    public void Silence_means_the_platforms_own_paths()
+    {
+        Manifest manifest = Read("version: 1\n"u8.ToArray());
+        (manifest.Target.Packs, manifest.Target.Configs, manifest.Target.Mode, manifest.Target.Checkout)
+            .ShouldBe(("/opt/stackstorm/packs", "/opt/stackstorm/configs", FileModePolicy.St2, CheckoutMode.Repository));
+    }
+
+    [Theory]
+    [InlineData("1.10", "1.10")]
+    [InlineData("2026-01-01", "2026-01-01")]
+    [InlineData("017", "017")]
+    [InlineData("on", "on")]
+    public void Plain_scalars_stay_the_text_that_was_written(string written, string meant)
+        => ((GitReference.Named)((PackRequest.At)Entry(Read(System.Text.Encoding.UTF8.GetBytes($"version: 1\npacks:\n  aws: {written}\n")), "aws").Request).Reference).Text.ShouldBe(meant);
+
+    [Fact]
+    public void A_folder_that_reads_like_a_GitHub_repository_is_a_warning()
+    {
+        using var directory = new TempDirectory();
+        Directory.CreateDirectory(directory["user/repo"]);
+        var diagnostics = new DiagnosticBag();
+        Manifest? manifest = ManifestReader.Read("version: 1\npacks: {x: {source: user/repo}}\n"u8.ToArray(), directory["packs.yaml"], "packs.yaml", diagnostics);
+        manifest.ShouldNotBeNull();
+        diagnostics.ToImmutable().Single().Code.ShouldBe("PS1500");
+    }
+
+    private static PackEntry Entry(Manifest manifest, string pack) => manifest.Packs[PackRef.Parse(pack)];
+
+    private static Manifest Read(byte[] bytes)
+    {
+        var diagnostics = new DiagnosticBag();
+        Manifest? manifest = ManifestReader.Read(bytes, "/env/packs.yaml", "packs.yaml", diagnostics);
+        diagnostics.ToImmutable().ShouldBeEmpty();
+        return manifest!;
+    }
+}

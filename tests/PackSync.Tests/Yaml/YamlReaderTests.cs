@@ -1,0 +1,45 @@
+using System.Text;
+using CsCheck;
+using PackSync.Diagnostics;
+using PackSync.TestKit;
+using PackSync.Yaml;
+
+namespace PackSync.Tests.Yaml;
+
+public class YamlReaderTests
+{
+    [Fact]
+    public void Any_text_reads_or_has_a_diagnostic_and_never_throws()
+    {
+        string sample = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "tests/PackSync.Tests/Manifests/Golden/good/full.yaml"));
+        Gen.Select(Gen.Int[0, sample.Length], Gen.Int[0, 40], Gen.String[Gen.Char["[]{}:,-#&*!|>'\"%@`?\n\t a1\u0000\ud800"], 0, 6]).Sample((at, cut, inserted) =>
+        {
+            string text = sample[..at] + inserted + sample[Math.Min(sample.Length, at + cut)..];
+            foreach (YamlLimits limits in new[] { YamlLimits.Manifest, YamlLimits.PackMetadata })
+            {
+                var diagnostics = new DiagnosticBag();
+                YamlNode? node = YamlReader.Read(Encoding.UTF8.GetBytes(text), limits, "f", diagnostics);
+                (node is null && !string.IsNullOrWhiteSpace(text)).ShouldBe(diagnostics.HasErrors && node is null);
+            }
+        });
+    }
+
+    [Fact]
+    public void An_alias_bomb_stays_as_small_as_its_text()
+    {
+        var bomb = new StringBuilder("a0: &a0 [x]\n");
+        for (int i = 1; i < 60; i++)
+            bomb.Append($"a{i}: &a{i} [*a{i - 1}, *a{i - 1}, *a{i - 1}, *a{i - 1}]\n");
+        var diagnostics = new DiagnosticBag();
+        YamlNode? node = YamlReader.Read(Encoding.UTF8.GetBytes(bomb.ToString()), YamlLimits.PackMetadata, "pack.yaml", diagnostics);
+        node.ShouldBeOfType<YamlMapping>().Entries.Length.ShouldBe(60);
+    }
+
+    [Fact]
+    public void A_file_past_its_limit_is_refused_before_it_is_parsed()
+    {
+        var diagnostics = new DiagnosticBag();
+        YamlReader.Read(new byte[(1 << 20) + 1], YamlLimits.Manifest, "packs.yaml", diagnostics).ShouldBeNull();
+        diagnostics.ToImmutable().Single().Code.ShouldBe("PS1002");
+    }
+}
