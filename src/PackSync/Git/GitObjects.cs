@@ -22,11 +22,15 @@ internal static class GitObjects
     /// <summary>A whole blob: ask for its size first.</summary>
     public static byte[] Bytes(Repository repository, string origin, string path, ObjectId id) => Reading(origin, path, () =>
     {
-        using Stream stream = repository.Lookup<Blob>(id).GetContentStream();
+        using Stream stream = OpenBlob(repository, id);
         using var bytes = new MemoryStream();
         stream.CopyTo(bytes);
         return bytes.ToArray();
     });
+
+    /// <exception cref="LibGit2SharpException">Missing or broken.</exception>
+    public static Stream OpenBlob(Repository repository, ObjectId id)
+        => (repository.Lookup<Blob>(id) ?? throw new NotFoundException($"there is no blob {id.Sha}")).GetContentStream();
 
     public static T Reading<T>(string origin, string path, Func<T> read)
     {

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using LibGit2Sharp;
-using PackSync.Diagnostics;
 using PackSync.Packs;
 using PackSync.Trees;
 using TreeEntry = PackSync.Trees.TreeEntry;
@@ -33,14 +32,5 @@ public sealed class GitPackTree : PackTree
     public override ImmutableArray<string> Gitlinks => _tree.Gitlinks;
 
     public override Stream Open(TreeEntry entry)
-    {
-        try
-        {
-            return _repository.Lookup<Blob>(_blobs[entry.Path]).GetContentStream();
-        }
-        catch (LibGit2SharpException cause)
-        {
-            throw new DiagnosticException(TreeProblems.Corrupt(_origin, entry.Path, cause.Message), cause);
-        }
-    }
+        => GitObjects.Reading(_origin, entry.Path, () => GitObjects.OpenBlob(_repository, _blobs[entry.Path]));
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LibGit2Sharp;
 using PackSync.Diagnostics;
 using PackSync.Packs;
@@ -78,7 +79,7 @@ internal sealed class GitTreeReader(Repository repository, string origin, TreeLi
                 _guard.Gitlink(folder, entry.Name);
                 break;
             default:
-                throw new DiagnosticException(TreeProblems.UnknownKind(origin, folder.PathOf(entry.Name), Convert.ToString((int)entry.Mode, 8)));
+                throw new UnreachableException(); // libgit2 takes every odd mode for one of these, as git does
         }
     }
 

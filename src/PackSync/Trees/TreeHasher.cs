@@ -4,13 +4,15 @@ using PackSync.Packs;
 
 namespace PackSync.Trees;
 
-/// <summary>Hashes a guarded tree without writing it. This is where the content of a pack is first seen, so this is where LFS pointers are refused.</summary>
+/// <summary>Hashes a guarded tree without writing it.</summary>
 public static class TreeHasher
 {
+    /// <summary>For comparing with what a lock says already: LFS pointers are bytes like others.</summary>
     /// <inheritdoc cref="Hash(PackTree, bool, CancellationToken)"/>
-    public static ImmutableArray<PackFile> Hash(PackTree tree, CancellationToken cancellation) => Hash(tree, allowLfsPointers: false, cancellation);
+    public static ImmutableArray<PackFile> Hash(PackTree tree, CancellationToken cancellation) => Hash(tree, allowLfsPointers: true, cancellation);
 
-    /// <param name="allowLfsPointers"><c>lfs: true</c> in packs.yaml, or the tree is of an installed pack and only compared.</param>
+    /// <summary>For content that is seen for the first time.</summary>
+    /// <param name="allowLfsPointers"><c>lfs: true</c> in packs.yaml.</param>
     /// <returns>In path order.</returns>
     /// <exception cref="DiagnosticException">A file is a Git LFS pointer, cannot be read, or changed since its tree was read.</exception>
     public static ImmutableArray<PackFile> Hash(PackTree tree, bool allowLfsPointers, CancellationToken cancellation)

@@ -3,7 +3,7 @@ using PackSync.Diagnostics;
 
 namespace PackSync.Trees;
 
-/// <summary>PS2300 to PS2349: a stranger's tree that is not written. Its names and texts are shown escaped.</summary>
+/// <summary>PS2300 to PS2314: a stranger's tree that is not written. Its names and texts are shown escaped.</summary>
 internal static class TreeProblems
 {
     private const string NotInstalled = "nothing of this pack was written; tell its author, or pin a version without it";
@@ -62,11 +62,8 @@ internal static class TreeProblems
         $"{Display.Safe(origin)}: '{Shown(path)}' cannot be read from the git objects: {Display.Safe(fault)}",
         "the store is disposable: delete it and run again; if that does not help, the repository is broken");
 
-    public static Diagnostic UnknownKind(string origin, string path, string mode)
-        => Diagnostic.Error("PS2314", $"{Display.Safe(origin)}: '{Shown(path)}' has the unknown git mode {mode}", NotInstalled);
-
     public static Diagnostic GitDirectoryFailed(string packDirectory, Exception cause) => Diagnostic.Error(
-        "PS2315",
+        "PS2314",
         $"the .git of {Display.Safe(packDirectory)} could not be written: {Display.Safe(cause.Message)}",
         "check the free space and the permissions; if an object is missing, delete the store (it costs a fetch and nothing else)");
 

@@ -13,9 +13,12 @@ namespace PackSync.Trees;
 public static class TreeWriter
 {
     /// <returns>Every file with the hash of the bytes that were written, in path order.</returns>
-    /// <exception cref="DiagnosticException">A file could not be read or written, or something stands where it should.</exception>
+    /// <exception cref="DiagnosticException">A file could not be read or written.</exception>
+    /// <exception cref="InvalidOperationException">The directory is not empty: a link in it could lead anywhere.</exception>
     public static ImmutableArray<PackFile> Write(PackTree tree, string directory, CancellationToken cancellation)
     {
+        if (Directory.EnumerateFileSystemEntries(directory).Any())
+            throw new InvalidOperationException($"{directory} is not empty");
         var hashes = new Dictionary<string, Sha256Digest>(StringComparer.Ordinal);
         var folders = new HashSet<string>(StringComparer.Ordinal) { directory };
         using var content = new ContentReader();

@@ -108,7 +108,7 @@ public sealed class GitDirectoryWriterTests : IDisposable
     {
         _source.Release("web", "1.0.0");
         // committed before the attributes: the blob holds what a filter would have removed
-        _source.Write("a.txt", "one\r\ntwo\r\n$Id$\n").Write("b.txt", "one\r\ntwo\r\n").Write("c.sh", "x\n").Commit("raw");
+        _source.Write("a.txt", "one\r\ntwo\r\n$Id: 1234 $\n").Write("b.txt", "one\r\ntwo\r\n").Write("c.sh", "x\n").Commit("raw");
         _source.Write(".gitattributes", attributes + "\n").Git("add", ".gitattributes");
         _source.Git("commit", "-q", "-m", "attributes");
         Install("HEAD", null);
