@@ -29,6 +29,13 @@ public sealed class Applier(TargetLayout layout, GitStore store, TreeLimits limi
         if (outcomes.IsBlocked || !outcomes.HasWork)
             return outcomes.ToResult(null);
 
+        // its staging holds the only copy of the packs that it exchanged
+        if (File.Exists(layout.Journal))
+        {
+            outcomes.FailAll(ApplyProblems.NotRecovered());
+            return outcomes.ToResult(null);
+        }
+
         var folders = new RunFolders(layout, run.RunId) { MayExchange = MayExchange };
         var warnings = new DiagnosticBag();
         var builder = new RunBuilder(

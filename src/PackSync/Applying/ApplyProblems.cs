@@ -45,6 +45,9 @@ internal static class ApplyProblems
     public static Diagnostic FinishFailed(Exception cause) => Diagnostic.Error(
         "PS5008", $"the packs are in place, and writing down what was done failed: {Display.Safe(cause.Message)}", "the journal is kept; the next `apply` finishes it");
 
+    public static Diagnostic NotRecovered() => Diagnostic.Error(
+        "PS5009", "an interrupted run of this target is not recovered yet", "run `apply` again: it recovers first");
+
     public static Diagnostic NoSuchRun(int asked, int known) => Diagnostic.Error(
         "PS5010", $"{asked} runs cannot be undone: the history of this target has {known}", "`rollback --list` shows them");
 

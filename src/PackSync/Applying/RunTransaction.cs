@@ -81,6 +81,7 @@ internal sealed class RunTransaction : IDisposable
     public List<Diagnostic> Undo()
     {
         List<Diagnostic> problems = [];
+        TakeBack();
         foreach (PackMove move in Enumerable.Reverse(_moves))
         {
             try
@@ -107,6 +108,18 @@ internal sealed class RunTransaction : IDisposable
     }
 
     public void Dispose() => _journal.Dispose();
+
+    private void TakeBack()
+    {
+        try
+        {
+            _journal.Undo();
+        }
+        catch (IOException)
+        {
+            // a full disk: then no commit was written either
+        }
+    }
 
     /// <summary>The receipts that stood before, beside the tree that stood before: rollback brings back both.</summary>
     private void KeepReceipts(PackRef pack)

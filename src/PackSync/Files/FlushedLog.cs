@@ -18,16 +18,26 @@ public sealed class FlushedLog : IDisposable
     /// <exception cref="IOException">The file exists, or the disk refused.</exception>
     public static FlushedLog Create(string path, bool flush)
     {
-        var log = new FlushedLog(new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read), flush);
+        var log = new FlushedLog(new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0), flush);
         if (flush)
             DiskFlush.Directory(Path.GetDirectoryName(path)!);
         return log;
     }
 
+    /// <summary>All of the line, or, where the disk refuses, none of it: a half line would swallow the next.</summary>
     public void Append(string line)
     {
-        _stream.Write(Encoding.UTF8.GetBytes(line + "\n"));
-        _stream.Flush(_flush);
+        long before = _stream.Length;
+        try
+        {
+            _stream.Write(Encoding.UTF8.GetBytes(line + "\n"));
+            _stream.Flush(_flush);
+        }
+        catch (IOException)
+        {
+            _stream.SetLength(before);
+            throw;
+        }
     }
 
     public void Dispose() => _stream.Dispose();

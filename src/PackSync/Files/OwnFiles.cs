@@ -8,9 +8,10 @@ public static class OwnFiles
 {
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    /// <summary>Makes the directory and its parents, mode 0700.</summary>
+    /// <summary>Makes the directory, mode 0700. Missing parents get the usual mode: they are not ours alone.</summary>
     public static void MakePrivateDirectory(string path)
     {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         if (OperatingSystem.IsWindows())
             Directory.CreateDirectory(path);
         else

@@ -6,7 +6,7 @@ namespace PackSync.Targets;
 
 /// <summary>
 /// The write-ahead record of one run: a line per event, on disk before what it announces. Words apart by a space:
-/// <c>pack-sync-journal 1 RUN</c>, <c>intent PACK STAGED-ID PRESENT-ID put|remove FROM-RUN|-</c>, <c>done PACK</c>, <c>left PACK</c>, <c>commit</c>.
+/// <c>pack-sync-journal 1 RUN</c>, <c>intent PACK STAGED-ID PRESENT-ID put|remove FROM-RUN|-</c>, <c>done PACK</c>, <c>left PACK</c>, <c>commit</c>, <c>undo</c>.
 /// The file is there exactly while a run is open.
 /// </summary>
 public sealed class Journal : IDisposable
@@ -42,6 +42,9 @@ public sealed class Journal : IDisposable
 
     /// <summary>The point of no return: from here the run is finished, never undone.</summary>
     public void Commit() => _log.Append("commit");
+
+    /// <summary>A commit that the disk refused may still be in the file: this takes it back.</summary>
+    public void Undo() => _log.Append("undo");
 
     /// <summary>The run is closed, finished or undone.</summary>
     public void End()

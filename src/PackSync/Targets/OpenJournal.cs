@@ -33,6 +33,8 @@ public sealed record OpenJournal(string RunId, ImmutableArray<PackMove> Moves, b
         {
             if (line == "commit")
                 committed = true;
+            else if (line == "undo")
+                committed = false;
             else if (TryParseIntent(line, out PackMove? move))
                 moves.Add(move);
             else if (line.StartsWith("left ", StringComparison.Ordinal))

@@ -53,16 +53,10 @@ public static class ReceiptStore
     public static void Write(string directory, Receipt receipt, ImmutableArray<FileTableEntry> files)
     {
         string table = Path.Combine(directory, receipt.Pack.Ref.Value + ".files");
-        byte[] bytes = FileTableText.Write(files);
-        long newest = files.IsEmpty ? 0 : files.Max(entry => entry.Stat.ModifiedNs);
-        OwnFiles.Replace(table, bytes, flush: false);
-        // a file as new as its table would be hashed by every later run: the clock that files are stamped with ticks every few milliseconds
-        for (int tries = 0; tries < 20 && PathStat.Read(table)!.Value.Stat.ModifiedNs <= newest; tries++)
-        {
-            Thread.Sleep(1);
-            OwnFiles.Replace(table, bytes, flush: false);
-        }
-
+        // a file as new as its table would be hashed by every later run
+        if (!files.IsEmpty)
+            FileClock.WaitPast(files.Max(entry => entry.Stat.ModifiedNs));
+        OwnFiles.Replace(table, FileTableText.Write(files), flush: false);
         OwnFiles.Replace(Path.Combine(directory, receipt.Pack.Ref.Value + ".json"), ReceiptJson.Write(receipt), flush: false);
     }
 }

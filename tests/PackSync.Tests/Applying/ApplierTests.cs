@@ -308,6 +308,17 @@ public sealed class ApplierTests
     }
 
     [Fact]
+    public void A_packs_directory_that_is_made_is_open_to_all_and_ours_in_it_is_not()
+    {
+        using var target = new TestTarget();
+        Directory.Delete(target.Packs);
+        target.Applied(target.Source("a", "1.0.0"));
+        File.GetUnixFileMode(target.Packs).HasFlag(UnixFileMode.OtherRead | UnixFileMode.OtherExecute).ShouldBeTrue();
+        ((int)File.GetUnixFileMode(target[".pack-sync"])).ShouldBe(0b111_000_000);
+        ((int)File.GetUnixFileMode(target[".pack-sync/receipts"])).ShouldBe(0b111_000_000);
+    }
+
+    [Fact]
     public void A_group_that_does_not_exist_is_a_warning()
     {
         using var target = new TestTarget { Group = "no_such_group" };

@@ -211,6 +211,27 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public void An_apply_that_was_not_preceded_by_a_recovery_touches_nothing()
+    {
+        using var mixed = new Mixed();
+        Plan plan = mixed.Target.Plan(mixed.Next, All);
+        Should.Throw<PowerCut>(() => mixed.Target.Apply(mixed.Next, All, probe: point => Cut(point == "done b_repair")));
+        mixed.Target.Carry(plan).Diagnostics.Single().Code.ShouldBe("PS5009");
+        Recovery.Recover(mixed.Target.Layout).ShouldNotBeNull();
+        mixed.Target.Snapshot().ShouldBe(mixed.Old, ignoreOrder: true);
+    }
+
+    [Fact]
+    public void A_commit_that_was_taken_back_is_none()
+    {
+        using var mixed = new Mixed();
+        Should.Throw<PowerCut>(() => mixed.Target.Apply(mixed.Next, All, probe: point => Cut(point == "committed")));
+        File.AppendAllText(mixed.Target.Layout.Journal, "undo\n");
+        _ = Recovery.Recover(mixed.Target.Layout);
+        mixed.Target.Snapshot().ShouldBe(mixed.Old, ignoreOrder: true);
+    }
+
+    [Fact]
     public void A_run_at_work_is_not_an_interrupted_one()
     {
         using var mixed = new Mixed();
