@@ -13,7 +13,7 @@ namespace PackSync.Applying;
 /// Executes a plan: fetch and check everything, stage, exchange under the journal, receipts last. Decides nothing.
 /// The caller holds the run lock, has recovered an interrupted run, and made the plan after that. What is kept where: docs/applying.md.
 /// </summary>
-public sealed class Applier(TargetLayout layout, GitStore store, TreeLimits limits, ApplyOptions options)
+public sealed class Applier(TargetLayout layout, Lazy<GitStore> store, TreeLimits limits, ApplyOptions options)
 {
     /// <summary>Test seam; see <see cref="RunProbe"/>.</summary>
     internal RunProbe Probe { get; init; } = RunProbe.None;

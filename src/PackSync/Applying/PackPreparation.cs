@@ -9,7 +9,7 @@ using PackSync.Trees;
 namespace PackSync.Applying;
 
 /// <summary>Gets the tree that the lock names, from the store or a local directory. Writes nothing but the store.</summary>
-internal sealed class PackPreparation(Manifest manifest, GitStore store, TreeLimits limits)
+internal sealed class PackPreparation(Manifest manifest, Lazy<GitStore> store, TreeLimits limits)
 {
     private const int MaxMetadataBytes = 1 << 20;
 
@@ -24,7 +24,7 @@ internal sealed class PackPreparation(Manifest manifest, GitStore store, TreeLim
             return new PreparedPack(locked, source, null, DirectoryTree.Read(directory, limits));
         }
 
-        StoredRepository repository = await store.EnsureAsync(source, commit, cancellation).ConfigureAwait(false);
+        StoredRepository repository = await store.Value.EnsureAsync(source, commit, cancellation).ConfigureAwait(false);
         try
         {
             return new PreparedPack(locked, source, repository, repository.ReadTree(commit, locked.Path, limits));

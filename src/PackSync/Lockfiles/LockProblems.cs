@@ -24,4 +24,7 @@ public static class LockProblems
 
     public static Diagnostic Stale(SourcePlace? place, StaleEntry entry)
         => Diagnostic.Error("PS3011", $"packs.lock is stale for '{entry.Ref}': {entry.Reason}", "bring it up to date with `dotnet pack-sync lock`", place, FailureKind.StaleLock);
+
+    public static Diagnostic WouldChange(string displayPath)
+        => Diagnostic.Error("PS3012", $"{displayPath} does not answer packs.yaml as it is now", "bring it up to date with `dotnet pack-sync lock` and commit it", kind: FailureKind.StaleLock);
 }

@@ -7,7 +7,10 @@ namespace PackSync.Planning;
 /// <summary>Which command asks: each reads the same conditions its own way (the table in docs/commands.md).</summary>
 public enum VerdictFor
 {
-    /// <summary><c>plan --detailed-exitcode</c>; a plain <c>plan</c> ends in 0 unless something is wrong.</summary>
+    /// <summary>A plain <c>plan</c> ends in 0 unless something is wrong.</summary>
+    Plan,
+
+    /// <summary><c>plan --detailed-exitcode</c>.</summary>
     DetailedPlan,
     Verify,
 
@@ -57,6 +60,13 @@ public static class PlanVerdict
         return Precedence.FirstOrDefault(codes.Contains);
     }
 
+    /// <summary>What a plan shows is read the command's way; an error is an error for every command.</summary>
+    public static int ExitCode(IEnumerable<PlanCondition> ofPlan, VerdictFor command, IEnumerable<Diagnostic> diagnostics)
+    {
+        HashSet<int> codes = [ExitCode(ofPlan, command), ExitCode(Of(diagnostics), VerdictFor.Apply)];
+        return Precedence.FirstOrDefault(codes.Contains);
+    }
+
     private static PlanCondition Of(FailureKind kind) => kind switch
     {
         FailureKind.Error => PlanCondition.Error,
@@ -73,6 +83,7 @@ public static class PlanVerdict
         PlanCondition.Integrity => 3,
         PlanCondition.Busy => 5,
         PlanCondition.FollowUp => 7,
+        _ when command == VerdictFor.Plan => 0,
         PlanCondition.Drift => command switch { VerdictFor.DetailedPlan => 2, VerdictFor.Apply => 0, _ => 3 },
         PlanCondition.StaleLock => command == VerdictFor.DetailedPlan ? 2 : 4,
         // a refused step is a change that is not made: readers say "pending", only apply refuses

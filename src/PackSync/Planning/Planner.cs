@@ -18,6 +18,10 @@ public static class Planner
     public static Plan Plan(Manifest manifest, LockFile lockFile, ObservedTarget observed, Permissions permissions)
         => Plan(manifest, lockFile, LockStaleness.Compare(manifest, lockFile), observed, permissions);
 
+    /// <summary>The lock as it is, whatever packs.yaml asks for.</summary>
+    public static Plan PlanFrozen(Manifest manifest, LockFile lockFile, ObservedTarget observed, Permissions permissions)
+        => Plan(manifest, lockFile, [], observed, permissions);
+
     /// <param name="stale">Carried into the plan as it is; no step depends on it.</param>
     internal static Plan Plan(Manifest manifest, LockFile lockFile, ImmutableArray<StaleEntry> stale, ObservedTarget observed, Permissions permissions)
     {
@@ -32,7 +36,7 @@ public static class Planner
                 steps.Add(step);
         }
 
-        return new Plan(EmptyTargetGuard.Check(steps, wanted, observed, permissions), stale, observed.InterruptedRun, []);
+        return new Plan(EmptyTargetGuard.Check(steps, wanted, observed, permissions), [.. stale.Where(entry => permissions.Covers(entry.Ref))], observed.InterruptedRun, []);
     }
 
     private static PlanStep? Step(WantedPacks wanted, PackRef pack, ObservedPack? observed, Permissions permissions)

@@ -9,9 +9,27 @@ public sealed class RunLock : IDisposable
     /// <summary>A reader that asks whether a journal is of a living run has the lock for microseconds; see <see cref="FileLock.IsHeld"/>.</summary>
     private const int AskersTurns = 3;
 
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
     private readonly FileLock _lock;
 
     private RunLock(FileLock held) => _lock = held;
+
+    /// <param name="wait">How long another run is waited for; then, and at once for zero, it is <see cref="Acquire"/>'s exception.</param>
+    public static async Task<RunLock> AcquireAsync(TargetLayout layout, RunIdentity identity, TimeSpan wait, CancellationToken cancellation)
+    {
+        long start = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return Acquire(layout, identity);
+            }
+            catch (DiagnosticException busy) when (busy.Diagnostic.Kind == FailureKind.Busy && TimeProvider.System.GetElapsedTime(start) < wait)
+            {
+                await Task.Delay(PollInterval, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
 
     /// <exception cref="DiagnosticException">Busy, naming the holder: run, pid, host, user, command, start. Or the directory cannot be written.</exception>
     public static RunLock Acquire(TargetLayout layout, RunIdentity identity)

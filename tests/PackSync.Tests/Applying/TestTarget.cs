@@ -97,7 +97,7 @@ internal sealed class TestTarget : IDisposable
     public ApplyResult Carry(Plan plan, bool keepGoing = false, Action<string>? probe = null, CancellationToken cancellation = default)
     {
         var options = new ApplyOptions(keepGoing, 2, Mode, Group, Flush: false);
-        var applier = new Applier(Layout, Store!, TreeLimits.Default, options) { Probe = new RunProbe(probe), MayExchange = MayExchange };
+        var applier = new Applier(Layout, new(Store!), TreeLimits.Default, options) { Probe = new RunProbe(probe), MayExchange = MayExchange };
         return applier.ApplyAsync(plan, Manifest, NextRun(), null, cancellation).GetAwaiter().GetResult();
     }
 

@@ -1,0 +1,43 @@
+using PackSync.Diagnostics;
+
+namespace PackSync.Cli.Arguments;
+
+/// <summary>PS90xx: the command line, and faults of pack-sync itself.</summary>
+internal static class UsageProblems
+{
+    public static Diagnostic Internal(Exception fault) => Diagnostic.Error(
+        "PS9000",
+        $"pack-sync itself failed: {Display.Safe(fault.GetType().Name)}: {Display.Safe(fault.Message)}",
+        "this is a fault of pack-sync; please report it with the text below");
+
+    public static Diagnostic UnknownCommand(string found, IEnumerable<string> known) => Diagnostic.Error(
+        "PS9001", $"there is no command '{Display.Safe(found)}'", Spelling.DidYouMean(found, known));
+
+    public static Diagnostic UnknownOption(string found, string command, IEnumerable<string> known) => Diagnostic.Error(
+        "PS9002", $"'{command}' has no option '{Display.Safe(found)}'", Spelling.DidYouMean(found.Split('=', ':')[0], known));
+
+    public static Diagnostic UnexpectedArgument(string found, string command) => Diagnostic.Error(
+        "PS9003", $"'{command}' takes no argument '{Display.Safe(found)}'");
+
+    /// <param name="fault">What the parser says, such as "Missing value for option 'file'".</param>
+    public static Diagnostic BadOption(string fault) => Diagnostic.Error("PS9004", Display.Safe(fault).TrimEnd('.'));
+
+    public static Diagnostic BadValue(string option, string found, string expected) => Diagnostic.Error(
+        "PS9005", $"{option} is '{Display.Safe(found)}', which is not {expected}");
+
+    public static Diagnostic Contradiction(string option, string other, string why) => Diagnostic.Error(
+        "PS9006", $"{option} and {other} do not go together: {why}");
+
+    public static Diagnostic NoSuchDirectory(string option, string found) => Diagnostic.Error(
+        "PS9007", $"{option} is '{Display.Safe(found)}', and there is no such directory");
+
+    public static Diagnostic CannotWrite(string option, string path, string fault) => Diagnostic.Error(
+        "PS9008", $"{option}: {Display.Safe(path)} cannot be written: {Display.Safe(fault)}");
+
+    public static Diagnostic UnknownPack(string option, string found, string manifest, IEnumerable<string> known) => Diagnostic.Error(
+        "PS9010", $"{option} names '{found}', which neither {Display.Safe(manifest)} nor its lock knows", Spelling.DidYouMean(found, known));
+
+    public static Diagnostic NoCommand() => Diagnostic.Error("PS9011", "no command was given");
+
+    public static Diagnostic Cancelled() => Diagnostic.Error("PS9009", "cancelled", "what had been begun was put back; nothing is half done");
+}

@@ -1,0 +1,43 @@
+using PackSync.Applying;
+using PackSync.Cli.Arguments;
+using PackSync.Reporting;
+
+namespace PackSync.Cli.Commands;
+
+internal static class RollbackCommand
+{
+    private const int MostRuns = 1000;
+    private static readonly OptionSpec List = new("list", null, "show the runs that changed this target, newest first, and change nothing");
+    private static readonly OptionSpec Repair = new("repair", null, "go on over edited files; they are kept under .pack-sync/saved");
+
+    public static readonly CommandSpec Spec = new(
+        "rollback",
+        "[N]",
+        "put back what the last runs replaced",
+        """
+        Puts back the trees that the last run (or the last N) replaced, as a run of its own that can be rolled back in turn.
+        packs.lock is not touched: the next plan shows the undone changes as pending until the lock says otherwise.
+        """,
+        [List, Repair],
+        [
+            new("dotnet pack-sync rollback", "undo the last apply"),
+            new("dotnet pack-sync rollback --list", "what could be undone?"),
+            new("dotnet pack-sync rollback 2", "back to before the last two runs"),
+        ],
+        RunAsync);
+
+    private static async Task<Report> RunAsync(CommandRun run)
+    {
+        OptionReading.Refuse(run.Parsed, CommonOptions.Pack, "it goes back by whole runs");
+        OptionReading.Refuse(run.Parsed, CommonOptions.Exclude, "it goes back by whole runs");
+        if (run.Parsed.Arguments is [_, string extra, ..])
+            throw new UsageException(UsageProblems.UnexpectedArgument(extra, Spec.Name), Spec.Name);
+        int runs = run.Parsed.Arguments is [string text, ..] ? OptionReading.Number(Spec.Name, "N", text, 1, MostRuns) : 1;
+        if (run.Parsed.Has(List))
+            return Report.OfRun(Spec.Name, new ReportBody.History(Rollback.List(run.Pipeline.Layout)), false, run.Diagnostics);
+
+        using HeldTarget held = await run.Pipeline.HoldAsync(run.Cancellation).ConfigureAwait(false);
+        RollbackResult result = run.Pipeline.RollBack(runs, run.Parsed.Has(Repair));
+        return Report.OfRun(Spec.Name, new ReportBody.RolledBack(result, held.RecoveredRun), !result.Packs.IsEmpty, run.Diagnostics);
+    }
+}

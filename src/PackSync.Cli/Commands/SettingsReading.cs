@@ -1,0 +1,64 @@
+using System.Globalization;
+using PackSync.Cli.Arguments;
+using PackSync.Environments;
+using PackSync.Targets;
+
+namespace PackSync.Cli.Commands;
+
+/// <summary>Common options and environment variables → what the library needs. All paths become absolute here, once.</summary>
+internal static class SettingsReading
+{
+    private const int LongestWaitSeconds = 7 * 24 * 3600;
+
+    public static PipelineSettings Read(ParsedCommand parsed, string[] arguments, TimeProvider time, Func<string, string?> environment)
+    {
+        OptionReading.Exclusive(parsed, CommonOptions.Pack, CommonOptions.Exclude, "one names what to take, the other what to leave");
+        string directory = WorkingDirectory(parsed);
+        int timeout = OptionReading.Number(parsed, CommonOptions.Timeout, 30, 1, 86_400);
+        return new PipelineSettings(
+            EnvironmentPaths.Of(parsed.Value(CommonOptions.File) ?? EnvironmentPaths.DefaultManifest, directory),
+            parsed.Value(CommonOptions.PacksDirectory) is { } packs ? Path.GetFullPath(packs, directory) : null,
+            Path.GetFullPath(parsed.Value(CommonOptions.Store) ?? DefaultStore(environment), directory),
+            parsed.Has(CommonOptions.Offline),
+            parsed.Has(CommonOptions.Frozen),
+            parsed.Has(CommonOptions.Locked),
+            OptionReading.Number(parsed, CommonOptions.Parallelism, 8, 1, 64),
+            TimeSpan.FromSeconds(timeout),
+            Wait(parsed),
+            environment,
+            Identity(arguments, time));
+    }
+
+    private static string WorkingDirectory(ParsedCommand parsed)
+    {
+        string directory = Path.GetFullPath(parsed.Value(CommonOptions.Directory) ?? ".");
+        return Directory.Exists(directory)
+            ? directory
+            : throw new UsageException(UsageProblems.NoSuchDirectory(CommonOptions.Directory.Long, parsed.Value(CommonOptions.Directory)!), parsed.Command.Name);
+    }
+
+    /// <summary>Not the temp directory: whoever could plant a repository there would choose what is installed.</summary>
+    private static string DefaultStore(Func<string, string?> environment)
+    {
+        if (environment("PACK_SYNC_STORE") is { Length: > 0 } store)
+            return store;
+        string cache = environment("XDG_CACHE_HOME") is { Length: > 0 } xdg && Path.IsPathRooted(xdg)
+            ? xdg
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify), ".cache");
+        return Path.Combine(cache, "pack-sync");
+    }
+
+    private static TimeSpan Wait(ParsedCommand parsed)
+    {
+        if (!parsed.Has(CommonOptions.Wait))
+            return TimeSpan.Zero;
+        return TimeSpan.FromSeconds(OptionReading.Number(parsed, CommonOptions.Wait, LongestWaitSeconds, 0, LongestWaitSeconds));
+    }
+
+    private static RunIdentity Identity(string[] arguments, TimeProvider time)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        string command = string.Create(CultureInfo.InvariantCulture, $"pack-sync {string.Join(' ', arguments)}");
+        return new RunIdentity(RunIdentity.NewRunId(now, HashCode.Combine(Environment.ProcessId, now.Ticks)), Environment.ProcessId, Environment.MachineName, Environment.UserName, command, now);
+    }
+}

@@ -1,0 +1,27 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using PackSync.Applying;
+using PackSync.Diagnostics;
+using PackSync.Git;
+
+namespace PackSync.Cli.Output;
+
+/// <summary>Progress where no person watches: a line for each repository that is fetched and each pack that is written.</summary>
+internal sealed class ProgressLines : IProgress<FetchProgress>, IProgress<ApplyProgress>
+{
+    private readonly ConcurrentDictionary<string, bool> _said = new(StringComparer.Ordinal);
+
+    public void Report(FetchProgress value) => Say($"fetching {Display.Safe(value.Source)}");
+
+    public void Report(ApplyProgress value)
+    {
+        if (value.Phase.StartsWith("staging ", StringComparison.Ordinal))
+            Say(string.Create(CultureInfo.InvariantCulture, $"{value.Phase} ({value.DonePacks + 1} of {value.TotalPacks})"));
+    }
+
+    private void Say(string line)
+    {
+        if (_said.TryAdd(line, true))
+            Streams.WriteError(line + "\n");
+    }
+}

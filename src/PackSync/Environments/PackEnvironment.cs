@@ -1,0 +1,59 @@
+using PackSync.Diagnostics;
+using PackSync.Files;
+using PackSync.Lockfiles;
+using PackSync.Manifests;
+
+namespace PackSync.Environments;
+
+/// <summary>One packs.yaml with its lock, as read; the target is the manifest's.</summary>
+/// <param name="LockFile">Null: there is none yet.</param>
+public sealed record PackEnvironment(EnvironmentPaths Paths, Manifest Manifest, LockFile? LockFile)
+{
+    /// <param name="packsDirectory">Absolute; instead of target.packs. Null: as packs.yaml says.</param>
+    /// <returns>Null where <paramref name="diagnostics"/> got an error; faults of both files are all in it.</returns>
+    public static PackEnvironment? Load(EnvironmentPaths paths, string? packsDirectory, DiagnosticBag diagnostics)
+    {
+        Manifest? manifest = Read(paths.Manifest) is { } bytes
+            ? ManifestReader.Read(bytes, paths.Manifest, paths.ShownManifest, diagnostics)
+            : throw new DiagnosticException(EnvironmentProblems.NoManifest(paths.ShownManifest));
+        byte[]? lockBytes = Read(paths.LockFile);
+        LockFile? lockFile = lockBytes is null ? null : LockFileReader.Read(lockBytes, paths.ShownLockFile, diagnostics);
+        if (manifest is null || (lockFile is null && lockBytes is not null))
+            return null;
+        if (packsDirectory is not null)
+            manifest = manifest with { Target = manifest.Target with { Packs = packsDirectory } };
+        return new PackEnvironment(paths, manifest, lockFile);
+    }
+
+    /// <summary>Unchanged bytes are not written again. A link to the file stays a link.</summary>
+    /// <returns>Whether the file was written.</returns>
+    /// <exception cref="DiagnosticException">The folder or the disk does not allow it.</exception>
+    public bool Save(LockFile lockFile)
+    {
+        byte[] bytes = LockFileWriter.Write(lockFile);
+        try
+        {
+            bool exists = File.Exists(Paths.LockFile);
+            if (exists && File.ReadAllBytes(Paths.LockFile).AsSpan().SequenceEqual(bytes))
+                return false;
+            OwnFiles.Replace(exists ? File.ResolveLinkTarget(Paths.LockFile, returnFinalTarget: true)?.FullName ?? Paths.LockFile : Paths.LockFile, bytes);
+            return true;
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new DiagnosticException(EnvironmentProblems.LockNotWritten(Paths.ShownLockFile, cause), cause);
+        }
+    }
+
+    private static byte[]? Read(string path)
+    {
+        try
+        {
+            return File.Exists(path) ? File.ReadAllBytes(path) : null;
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new DiagnosticException(EnvironmentProblems.Unreadable(path, cause), cause);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using PackSync.Applying;
+using PackSync.Diagnostics;
+using PackSync.Environments;
+using PackSync.Git.Store;
+using PackSync.Git.Transports;
+using PackSync.Http;
+using PackSync.Indexes;
+using PackSync.Inspecting;
+using PackSync.Lockfiles;
+using PackSync.Planning;
+using PackSync.Resolving;
+using PackSync.Targets;
+using PackSync.Trees;
+
+namespace PackSync;
+
+/// <summary>
+/// The map: load → resolve → inspect → plan → apply, each stage with what it needs of the others. No logic of its own: which stages a
+/// command takes, the command says. Network, git and the store are made when a stage first asks, so that a run with nothing to do has none.
+/// </summary>
+public sealed class Pipeline : IDisposable
+{
+    private readonly PipelineSettings _settings;
+    private readonly PackEnvironment _environment;
+    private readonly DiagnosticBag _diagnostics;
+    private readonly Lazy<HttpNetwork> _network;
+    private readonly Lazy<GitStore> _store;
+
+    private Pipeline(PipelineSettings settings, PackEnvironment environment, DiagnosticBag diagnostics)
+    {
+        (_settings, _environment, _diagnostics) = (settings, environment, diagnostics);
+        _network = new(() => new HttpNetwork(new NetworkOptions(settings.Timeout, settings.Offline, environment.Manifest.Remotes, settings.Environment)));
+        _store = new(() => new GitStore(
+            settings.StoreDirectory,
+            new EmbeddedTransport(_network.Value, new SshOptions(settings.Environment("GIT_SSH_COMMAND"), settings.Timeout)),
+            settings.Offline,
+            settings.FetchProgress,
+            settings.Parallelism));
+    }
+
+    public PackEnvironment Environment => _environment;
+
+    public TargetLayout Layout => new(_environment.Manifest.Target.Packs);
+
+    /// <summary>Load: packs.yaml and packs.lock.</summary>
+    /// <returns>Null where <paramref name="diagnostics"/> got an error.</returns>
+    public static Pipeline? Load(PipelineSettings settings, DiagnosticBag diagnostics)
+        => PackEnvironment.Load(settings.Paths, settings.PacksDirectory, diagnostics) is { } environment ? new Pipeline(settings, environment, diagnostics) : null;
+
+    /// <summary>Resolve: what packs.yaml asks for → a new lock, not written yet.</summary>
+    /// <returns>Null where the bag got an error.</returns>
+    public Task<LockFile?> ResolveAsync(UpdateScope scope, CancellationToken cancellation)
+        => new Resolver(new IndexCatalog(_environment.Manifest.Indexes, _network.Value), _store.Value, TreeLimits.Default, _diagnostics)
+            .ResolveAsync(_environment.Manifest, _environment.LockFile, scope, cancellation);
+
+    /// <summary>Inspect and plan: the target as it is, and what would be done about it. Writes nothing.</summary>
+    public Plan Plan(LockFile lockFile, Permissions permissions, bool deep, CancellationToken cancellation)
+    {
+        ObservedTarget observed = Inspector.Inspect(_environment.Manifest, lockFile, _store, deep, _diagnostics, cancellation);
+        return _settings.Frozen
+            ? Planner.PlanFrozen(_environment.Manifest, lockFile, observed, permissions)
+            : Planner.Plan(_environment.Manifest, lockFile, observed, permissions);
+    }
+
+    /// <summary>The target for this run alone, an interrupted run recovered; dispose to let go.</summary>
+    public async Task<HeldTarget> HoldAsync(CancellationToken cancellation)
+    {
+        RunLock held = await RunLock.AcquireAsync(Layout, _settings.Run, _settings.Wait, cancellation).ConfigureAwait(false);
+        return HeldTarget.Recover(held, Layout);
+    }
+
+    /// <summary>Apply: the plan, as it stands. The target must be held.</summary>
+    public Task<ApplyResult> ApplyAsync(Plan plan, bool keepGoing, CancellationToken cancellation)
+        => new Applier(
+            Layout,
+            _store,
+            TreeLimits.Default,
+            new ApplyOptions(keepGoing, _settings.Parallelism, _environment.Manifest.Target.Mode, _environment.Manifest.Target.Group, Flush: true))
+            .ApplyAsync(plan, _environment.Manifest, _settings.Run, _settings.ApplyProgress, cancellation);
+
+    /// <summary>The other way back: the trees that the last runs replaced. The target must be held.</summary>
+    public RollbackResult RollBack(int runs, bool repair) => Rollback.Run(Layout, _settings.Run, runs, repair);
+
+    public void Dispose()
+    {
+        if (_store.IsValueCreated)
+            _store.Value.Dispose();
+        if (_network.IsValueCreated)
+            _network.Value.Dispose();
+    }
+}

@@ -1,0 +1,30 @@
+using PackSync.Applying;
+using PackSync.Environments;
+using PackSync.Git;
+using PackSync.Targets;
+
+namespace PackSync;
+
+/// <summary>Everything a run needs from outside; gathered once by the command line.</summary>
+/// <param name="PacksDirectory">Absolute; instead of target.packs. Null: as packs.yaml says.</param>
+/// <param name="StoreDirectory">Absolute.</param>
+/// <param name="Offline">No socket is opened.</param>
+/// <param name="Frozen">Never resolve, never compare the lock with packs.yaml.</param>
+/// <param name="Locked">A missing lock is an error instead of a reason to resolve.</param>
+/// <param name="Timeout">Of the network, without progress.</param>
+/// <param name="Wait">For another run to let go of the target.</param>
+/// <param name="Environment">Looks up an environment variable.</param>
+public sealed record PipelineSettings(
+    EnvironmentPaths Paths,
+    string? PacksDirectory,
+    string StoreDirectory,
+    bool Offline,
+    bool Frozen,
+    bool Locked,
+    int Parallelism,
+    TimeSpan Timeout,
+    TimeSpan Wait,
+    Func<string, string?> Environment,
+    RunIdentity Run,
+    IProgress<FetchProgress>? FetchProgress = null,
+    IProgress<ApplyProgress>? ApplyProgress = null);

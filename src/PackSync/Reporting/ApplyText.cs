@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text;
+using PackSync.Applying;
+using PackSync.Diagnostics;
+using PackSync.Planning;
+
+namespace PackSync.Reporting;
+
+/// <summary>What an apply did, pack by pack, and one line that sums it up.</summary>
+internal static class ApplyText
+{
+    public static void Append(StringBuilder text, ReportBody.Applied body, TextStyle style)
+    {
+        if (body.Result.RecoveredRun is { } recovered)
+            text.Append(CultureInfo.InvariantCulture, $"Recovered run {Display.Safe(recovered)}, which had been interrupted.\n\n");
+        if (!body.NewLock.IsEmpty)
+            LockText.AppendChanges(text, "There was no lock yet; written:", body.NewLock, style);
+        StepLines lines = new(style), left = new(style);
+        foreach (StepResult result in body.Result.Steps)
+        {
+            StepLook look = StepLook.Of(result.Step);
+            if (result.Outcome != StepOutcome.Unchanged && (result.Step.IsChange || style.Verbose || look.Action == "adopt"))
+                lines.Add(result.Step, Look(look, result.Outcome), Word(look, result.Outcome), Words(result));
+            else if (result.Step is PlanStep.LeavePack { Cause: KeepCause.Delisted } || (style.Verbose && result.Step is PlanStep.LeavePack))
+                left.Add(result.Step, look, look.Past, result.Step.Reason);
+        }
+
+        Section(text, $"In {Display.Safe(body.PacksDirectory)}:", lines);
+        Section(text, "Left as they are:", left);
+        text.Append(style.Paint(Tint.Bold, body.Plan.Stale.IsEmpty ? Summary(body.Result) : "Nothing was changed: the lock is stale")).Append('\n');
+    }
+
+    private static void Section(StringBuilder text, string heading, StepLines lines)
+    {
+        if (lines.IsEmpty)
+            return;
+        text.Append(heading).Append("\n\n");
+        lines.AppendTo(text);
+        text.Append('\n');
+    }
+
+    private static StepLook Look(StepLook look, StepOutcome outcome) => outcome switch
+    {
+        StepOutcome.Refused or StepOutcome.Failed => look with { Sign = '!', Tint = Tint.Red },
+        StepOutcome.Skipped => look with { Sign = '.', Tint = Tint.Dim },
+        _ => look,
+    };
+
+    private static string Word(StepLook look, StepOutcome outcome) => outcome == StepOutcome.Done ? look.Past : outcome.ToString().ToLowerInvariant();
+
+    private static string Words(StepResult result) => result switch
+    {
+        { SavedTo: { } saved } => $"{result.Step.Reason}; saved in {saved}",
+        { Outcome: StepOutcome.Skipped } => $"nothing wrong with it: {result.Step.Reason}",
+        { Outcome: StepOutcome.Done, Step: PlanStep.PutPack { Action: PlanAction.Install } put } => StepWords.Version(put.To),
+        _ => result.Step.Reason,
+    };
+
+    private static string Summary(ApplyResult result)
+    {
+        string done = string.Join(", ", StepCounts.Of(result.Steps.Where(step => step.Outcome == StepOutcome.Done).Select(step => step.Step))
+            .Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Number} {count.Look.Past}")));
+        int adopted = result.Steps.Count(step => step is { Outcome: StepOutcome.Done, Step: PlanStep.RecordPack { Action: PlanAction.Adopt } });
+        if (adopted > 0)
+            done += string.Create(CultureInfo.InvariantCulture, $"{(done.Length > 0 ? ", " : "")}{adopted} adopted as found");
+        string open = string.Join(", ", new[] { StepOutcome.Refused, StepOutcome.Failed, StepOutcome.Skipped }
+            .Select(outcome => (Word: outcome.ToString().ToLowerInvariant(), Count: result.Steps.Count(step => step.Outcome == outcome)))
+            .Where(outcome => outcome.Count > 0)
+            .Select(outcome => string.Create(CultureInfo.InvariantCulture, $"{outcome.Count} {outcome.Word}")));
+        int inSync = result.Steps.Count(step => step.Outcome is StepOutcome.Unchanged or StepOutcome.Done && StepCounts.IsInSync(step.Step) && step.Step.Action != PlanAction.Adopt);
+        string tail = inSync > 0 ? $"; {StepCounts.Packs(inSync)} in sync" : "";
+        return (done.Length, open.Length) switch
+        {
+            (0, 0) => $"Nothing to do: {(inSync > 0 ? tail[2..] : "no packs wanted")}",
+            (0, _) => $"Nothing was changed: {open}{tail}",
+            (_, 0) => $"Applied: {done}{tail}",
+            _ => $"Applied in part: {done}; {open}{tail}",
+        };
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text.Json.Serialization;
+
+namespace PackSync.Reporting;
+
+// What --json prints, for every command. Keys are only ever added; a changed meaning raises formatVersion. docs/commands.md describes them.
+
+/// <param name="Conditions">Every one that holds: error, integrity, drift, staleLock, refused, busy, followUp, pending, interrupted, delisted.</param>
+/// <param name="Summary">Numbers of packs, by the command's own words.</param>
+internal sealed record JsonEnvelope(
+    int FormatVersion,
+    string Command,
+    int ExitCode,
+    bool ChangesPresent,
+    string[] Conditions,
+    Dictionary<string, int> Summary,
+    JsonDiagnostic[] Diagnostics)
+{
+    public JsonPlan? Plan { get; init; }
+
+    public JsonApply? Apply { get; init; }
+
+    public JsonPlan? Verify { get; init; }
+
+    public JsonLock? Lock { get; init; }
+
+    public JsonRow[]? List { get; init; }
+
+    public JsonRollback? Rollback { get; init; }
+
+    public JsonRun[]? History { get; init; }
+}
+
+/// <param name="Line">From 1; null where there is no place.</param>
+internal sealed record JsonDiagnostic(string Code, string Severity, string Message, string? Help, string? File, int? Line, int? Column);
+
+internal sealed record JsonPlan(string PacksDirectory, string? InterruptedRun, JsonStep[] Steps, JsonStale[] Stale, JsonLockChange[] NewLock);
+
+/// <param name="Change">Carrying it out writes to the pack's directory.</param>
+/// <param name="KeptBecause">inSync, delisted, unmanaged, protected, notLocked; null for other actions than keep.</param>
+internal sealed record JsonStep(
+    string Pack,
+    string Action,
+    bool Change,
+    string Reason,
+    string? KeptBecause,
+    JsonVersion? From,
+    JsonVersion? To,
+    JsonDrift[] Drift,
+    JsonDiagnostic? Refusal)
+{
+    /// <summary>Of an apply: done, unchanged, refused, failed, skipped.</summary>
+    public string? Outcome { get; init; }
+
+    public string? SavedTo { get; init; }
+}
+
+internal sealed record JsonVersion(string? Version, string? Commit, string? Source, string? Path, string? Reference, string? Content);
+
+internal sealed record JsonDrift(string Path, string Kind);
+
+internal sealed record JsonStale(string Pack, string Reason);
+
+internal sealed record JsonApply(string PacksDirectory, string? Run, string? RecoveredRun, JsonStep[] Steps, JsonLockChange[] NewLock);
+
+internal sealed record JsonLock(string Path, bool Written, JsonLockChange[] Changes);
+
+/// <param name="Change">added, moved, removed, or requested (same commit, asked for otherwise).</param>
+internal sealed record JsonLockChange(string Pack, string Change, JsonVersion? From, JsonVersion? To, string[] RequiredBy);
+
+internal sealed record JsonRow(string Pack, string State, string? Requested, bool Dependency, JsonVersion? Installed, JsonVersion? Locked);
+
+internal sealed record JsonRollback(string[] UndoneRuns, string? RecoveredRun, JsonRunChange[] Packs, string[] SavedTo);
+
+internal sealed record JsonRun(string Run, string Command, JsonRunChange[] Packs);
+
+internal sealed record JsonRunChange(string Pack, string Action, string? From, string? To);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    WriteIndented = true)]
+[JsonSerializable(typeof(JsonEnvelope))]
+internal sealed partial class JsonEnvelopeContext : JsonSerializerContext;

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using PackSync.Applying;
+using PackSync.Diagnostics;
+using PackSync.Inspecting;
+using PackSync.Lockfiles;
+using PackSync.Planning;
+
+namespace PackSync.Reporting;
+
+/// <summary>The pieces of the JSON envelope, from the records of the stages.</summary>
+internal static class JsonParts
+{
+    public static JsonPlan Of(string packsDirectory, Plan plan, ImmutableArray<LockChange> newLock) => new(
+        packsDirectory,
+        plan.InterruptedRun,
+        [.. plan.Steps.Select(Of)],
+        [.. plan.Stale.Select(entry => new JsonStale(entry.Ref.Value, entry.Reason))],
+        [.. newLock.Select(Of)]);
+
+    public static JsonStep Of(PlanStep step)
+    {
+        (JsonVersion? from, JsonVersion? to, ImmutableArray<FileDrift> drift, string? kept) = step switch
+        {
+            PlanStep.PutPack put => (Of(put.From), Of(put.To), put.Drift, null),
+            PlanStep.RecordPack record => (null, Of(record.To), [], null),
+            PlanStep.RemovePack removal => (Of(removal.From), null, removal.Drift, null),
+            PlanStep.LeavePack leave => (Of(leave.At), (JsonVersion?)null, ImmutableArray<FileDrift>.Empty, JsonReport.Lower(leave.Cause)),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+        return new JsonStep(
+            step.Ref.Value,
+            JsonReport.Lower(step.Action),
+            step.IsChange,
+            step.Reason,
+            kept,
+            from,
+            to,
+            [.. drift.Select(file => new JsonDrift(file.Path, StepLines.Word(file.Kind)))],
+            step.Refusal is null ? null : Of(step.Refusal));
+    }
+
+    public static JsonDiagnostic Of(Diagnostic diagnostic) => new(
+        diagnostic.Code,
+        diagnostic.Severity == Severity.Error ? "error" : "warning",
+        diagnostic.Message,
+        diagnostic.Help,
+        diagnostic.Place?.File,
+        diagnostic.Place?.Line,
+        diagnostic.Place?.Column);
+
+    public static JsonLockChange Of(LockChange change) => new(
+        change.Ref.Value,
+        Word(change),
+        Of(change.From),
+        Of(change.To),
+        [.. (change.To ?? change.From)!.RequiredBy.Select(pack => pack.Value)]);
+
+    public static string Word(LockChange change) => change switch
+    {
+        { From: null } => "added",
+        { To: null } => "removed",
+        { Moves: true } => "moved",
+        _ => "requested",
+    };
+
+    public static JsonRunChange Of(HistoryChange change) => new(change.Ref.Value, change.Action, change.FromVersion, change.ToVersion);
+
+    public static JsonVersion? Of(InstalledVersion? version)
+        => version is null ? null : new JsonVersion(version.Version, version.Commit?.Hex, version.Source, null, null, null);
+
+    public static JsonVersion? Of(LockedPack? pack)
+        => pack is null ? null : new JsonVersion(pack.Version, pack.Commit?.Hex, pack.Source, pack.Path, pack.Reference, pack.Content.ToString());
+}

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using PackSync.Applying;
+using PackSync.Planning;
+
+namespace PackSync.Reporting;
+
+/// <summary>A report as the one JSON envelope that all commands share. The text ends with a newline.</summary>
+public static class JsonReport
+{
+    private const int FormatVersion = 1;
+
+    // readable arrows and names: the output is UTF-8 and no HTML
+    private static readonly JsonEnvelopeContext Context = new(new JsonSerializerOptions(JsonEnvelopeContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    public static string Of(Report report)
+    {
+        var envelope = new JsonEnvelope(
+            FormatVersion,
+            report.Command,
+            report.ExitCode,
+            report.ChangesPresent,
+            [.. report.Conditions.Select(Word)],
+            Summary(report.Body),
+            [.. report.Diagnostics.Select(JsonParts.Of)]);
+        return JsonSerializer.Serialize(Fill(envelope, report.Body), Context.JsonEnvelope) + "\n";
+    }
+
+    private static JsonEnvelope Fill(JsonEnvelope envelope, ReportBody body) => body switch
+    {
+        ReportBody.None => envelope,
+        ReportBody.Planned planned => envelope with { Plan = JsonParts.Of(planned.PacksDirectory, planned.Plan, planned.NewLock) },
+        ReportBody.Verified verified => envelope with { Verify = JsonParts.Of(verified.PacksDirectory, verified.Plan, []) },
+        ReportBody.Applied applied => envelope with
+        {
+            Apply = new JsonApply(
+                applied.PacksDirectory,
+                applied.Result.RunId,
+                applied.Result.RecoveredRun,
+                [.. applied.Result.Steps.Select(result => JsonParts.Of(result.Step) with { Outcome = Lower(result.Outcome), SavedTo = result.SavedTo })],
+                [.. applied.NewLock.Select(JsonParts.Of)]),
+        },
+        ReportBody.Locked locked => envelope with { Lock = new JsonLock(locked.Path, locked.Written, [.. locked.Changes.Select(JsonParts.Of)]) },
+        ReportBody.Listed listed => envelope with
+        {
+            List = [.. listed.Packs.Select(row => new JsonRow(row.Ref.Value, row.State, row.Requested, row.IsDependency, JsonParts.Of(row.Installed), JsonParts.Of(row.Locked)))],
+        },
+        ReportBody.RolledBack back => envelope with
+        {
+            Rollback = new JsonRollback([.. back.Result.UndoneRuns], back.RecoveredRun, [.. back.Result.Packs.Select(JsonParts.Of)], [.. back.Result.SavedTo]),
+        },
+        ReportBody.History history => envelope with
+        {
+            History = [.. history.Runs.Select(run => new JsonRun(run.RunId, run.Command, [.. run.Packs.Select(JsonParts.Of)]))],
+        },
+        _ => throw new UnreachableException(),
+    };
+
+    private static Dictionary<string, int> Summary(ReportBody body) => body switch
+    {
+        ReportBody.Planned planned => Counts(planned.Plan.Steps.Select(Word)),
+        ReportBody.Verified verified => Counts(verified.Plan.Steps.Select(Word)),
+        ReportBody.Applied applied => Counts(applied.Result.Steps.Select(result => result.Outcome is StepOutcome.Done or StepOutcome.Unchanged ? Word(result.Step) : Lower(result.Outcome))),
+        ReportBody.Locked locked => Counts(locked.Changes.Select(JsonParts.Word).Concat(Enumerable.Repeat("packs", locked.LockFile.Packs.Count))),
+        ReportBody.Listed listed => Counts(listed.Packs.Select(row => row.State)),
+        ReportBody.RolledBack back => Counts(back.Result.Packs.Select(_ => "rolledBack")),
+        _ => [],
+    };
+
+    private static Dictionary<string, int> Counts(IEnumerable<string> words)
+        => words.GroupBy(word => word, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
+
+    /// <summary>A change by its action; everything else by why it stays.</summary>
+    private static string Word(PlanStep step) => step switch
+    {
+        _ when step.IsChange => Lower(step.Action),
+        PlanStep.LeavePack leave => Lower(leave.Cause),
+        PlanStep.RecordPack { Action: PlanAction.Adopt } => "adopt",
+        PlanStep.RecordPack => "inSync",
+        _ => Lower(step.Action),
+    };
+
+    private static string Word(PlanCondition condition) => Lower(condition);
+
+    internal static string Lower<T>(T word)
+        where T : struct, Enum
+    {
+        string name = word.ToString();
+        return char.ToLowerInvariant(name[0]) + name[1..];
+    }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using PackSync.Diagnostics;
+using PackSync.Lockfiles;
+using PackSync.Planning;
+
+namespace PackSync.Reporting;
+
+/// <summary>What moved in a lock: old → new, per pack.</summary>
+internal static class LockText
+{
+    public static void Append(StringBuilder text, ReportBody.Locked body, TextStyle style)
+    {
+        if (!body.Changes.IsEmpty)
+            AppendChanges(text, $"{Display.Safe(body.Path)}{(body.Written ? "" : " would change")}:", body.Changes, style);
+        text.Append(style.Paint(Tint.Bold, Summary(body))).Append('\n');
+    }
+
+    public static void AppendChanges(StringBuilder text, string heading, ImmutableArray<LockChange> changes, TextStyle style)
+    {
+        text.Append(heading).Append("\n\n");
+        int width = changes.Max(change => change.Ref.Value.Length);
+        foreach (LockChange change in changes)
+        {
+            (char sign, Tint tint) = (change.From, change.To) switch
+            {
+                (null, _) => ('+', Tint.Green),
+                (_, null) => ('-', Tint.Red),
+                _ => ('~', Tint.Yellow),
+            };
+            text.Append(CultureInfo.InvariantCulture, $"  {style.Paint(tint, $"{sign} {change.Ref.Value.PadRight(width)}")}  {Display.Safe(Words(change))}\n");
+        }
+
+        text.Append('\n');
+    }
+
+    public static string Words(LockChange change)
+    {
+        if (change.To is null)
+            return StepWords.Version(change.From!);
+        string to = StepWords.Version(change.To);
+        string origin = change.To.RequiredBy.IsEmpty ? "" : $", required by {string.Join(", ", change.To.RequiredBy)}";
+        if (change.From is null)
+            return $"{to}{Reference(change.To)}{origin}";
+        if (!change.Moves)
+            return $"{to}, as before; what asks for it changed{origin}";
+        string source = change.From.Source == change.To.Source ? "" : $", now from {change.To.Source} (was {change.From.Source})";
+        return $"{StepWords.Version(change.From)} → {to}{source}{origin}";
+    }
+
+    private static string Summary(ReportBody.Locked body)
+    {
+        int packs = body.LockFile.Packs.Count;
+        if (body.Changes.IsEmpty)
+            return $"{Display.Safe(body.Path)} is up to date: {StepCounts.Packs(packs)}";
+        (int Number, string Word)[] parts =
+        [
+            (body.Changes.Count(change => change.From is null), "added"),
+            (body.Changes.Count(change => change is { From: not null, To: not null, Moves: true }), "moved"),
+            (body.Changes.Count(change => change is { Moves: false }), "asked for otherwise"),
+            (body.Changes.Count(change => change.To is null), "removed"),
+        ];
+        string counts = string.Join(", ", parts.Where(part => part.Number > 0).Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Number} {part.Word}")));
+        return $"{(body.Written ? "Locked" : "Not written")}: {counts}; {StepCounts.Packs(packs)} in {Display.Safe(body.Path)}";
+    }
+
+    private static string Reference(LockedPack pack) => pack.Reference is { } reference ? $", {reference}" : "";
+}

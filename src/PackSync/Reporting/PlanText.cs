@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using PackSync.Diagnostics;
+using PackSync.Lockfiles;
+using PackSync.Planning;
+
+namespace PackSync.Reporting;
+
+/// <summary>A plan for people: what would change, why, what stands in the way, what is left alone and named, and one line that sums it up.</summary>
+internal static class PlanText
+{
+    public static void Append(StringBuilder text, ReportBody.Planned body, TextStyle style)
+    {
+        Plan plan = body.Plan;
+        AppendSteps(text, plan, body.PacksDirectory, style);
+        AppendInterrupted(text, plan, style);
+        if (!body.NewLock.IsEmpty)
+            LockText.AppendChanges(text, "There is no lock yet; apply would write it:", body.NewLock, style);
+        AppendStale(text, plan.Stale, style);
+        AppendRefusals(text, plan, style);
+        text.Append(style.Paint(Tint.Bold, Summary(plan))).Append('\n');
+    }
+
+    /// <summary>Everything but the summary; verify shows the same.</summary>
+    public static void AppendSteps(StringBuilder text, Plan plan, string packsDirectory, TextStyle style)
+    {
+        StepLines changes = new(style), kept = new(style);
+        foreach (PlanStep step in plan.Steps)
+        {
+            StepLook look = StepLook.Of(step);
+            if (step.IsChange || step is PlanStep.RecordPack { Action: PlanAction.Adopt })
+                changes.Add(step, look, look.Action, step.Reason);
+            else if (style.Verbose || IsNamed(step))
+                kept.Add(step, look, look.Action, Kept(step));
+        }
+
+        if (!changes.IsEmpty)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"In {Display.Safe(packsDirectory)}:\n\n");
+            changes.AppendTo(text);
+            text.Append('\n');
+        }
+
+        if (!kept.IsEmpty)
+        {
+            text.Append("Left as they are:\n\n");
+            kept.AppendTo(text);
+            text.Append('\n');
+        }
+    }
+
+    public static void AppendInterrupted(StringBuilder text, Plan plan, TextStyle style)
+    {
+        if (plan.InterruptedRun is { } run)
+            text.Append(style.Paint(Tint.Yellow, $"Run {Display.Safe(run)} was interrupted; the next apply or rollback recovers it first.")).Append("\n\n");
+    }
+
+    public static void AppendStale(StringBuilder text, ImmutableArray<StaleEntry> stale, TextStyle style)
+    {
+        if (stale.IsEmpty)
+            return;
+        text.Append("packs.lock no longer answers packs.yaml; apply will not go on before `dotnet pack-sync lock`:\n\n");
+        int width = stale.Max(entry => entry.Ref.Value.Length);
+        foreach (StaleEntry entry in stale)
+            text.Append(CultureInfo.InvariantCulture, $"  {style.Paint(Tint.Yellow, "? " + entry.Ref.Value.PadRight(width))}  {Display.Safe(entry.Reason)}\n");
+        text.Append('\n');
+    }
+
+    /// <summary>In the form of every other diagnostic, because that is what apply will say.</summary>
+    private static void AppendRefusals(StringBuilder text, Plan plan, TextStyle style)
+    {
+        Diagnostic[] refusals = [.. plan.Refusals];
+        if (refusals.Length == 0)
+            return;
+        text.Append("As things stand apply refuses:\n\n");
+        foreach (Diagnostic refusal in refusals)
+            DiagnosticText.Append(text, refusal, style, indent: "  ");
+        text.Append('\n');
+    }
+
+    private static string Summary(Plan plan)
+    {
+        int inSync = plan.Steps.Count(StepCounts.IsInSync);
+        string counts = string.Join(", ", StepCounts.Of(plan.Steps).Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Number} to {count.Look.Action}")));
+        int refused = plan.Steps.Count(step => step.Refusal is not null);
+        string tail = inSync > 0 ? $"; {StepCounts.Packs(inSync)} in sync" : "";
+        if (refused > 0)
+            tail += string.Create(CultureInfo.InvariantCulture, $"; {refused} refused as things stand");
+        if (!plan.Stale.IsEmpty)
+            tail += $"; the lock is stale for {StepCounts.Packs(plan.Stale.Length)}";
+        return counts.Length > 0 ? $"Plan: {counts}{tail}" : $"Nothing to do: {(tail.Length > 2 ? tail[2..] : "no packs wanted")}";
+    }
+
+    private static bool IsNamed(PlanStep step) => step switch
+    {
+        PlanStep.LeavePack leave => leave.Cause is KeepCause.Delisted or KeepCause.Unmanaged or KeepCause.NotLocked,
+        PlanStep.RemovePack => true,
+        _ => false,
+    };
+
+    private static string Kept(PlanStep step) => step is PlanStep.LeavePack { At: { } at } && StepWords.Version(at) is { } version ? $"{version}: {step.Reason}" : step.Reason;
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using PackSync.Diagnostics;
+using PackSync.Planning;
+
+namespace PackSync.Reporting;
+
+/// <summary>What a command ends with: what it found or did, what is to be said, and the exit code. Text and JSON are both made from it.</summary>
+/// <param name="Command">As typed: <c>plan</c>.</param>
+/// <param name="Conditions">Everything that holds, whatever the exit code.</param>
+/// <param name="ChangesPresent">For a reader: there is something to do. For a command that does something: it changed something.</param>
+/// <param name="Diagnostics">Errors and warnings of the run; why a plan's step is refused stands in its step instead.</param>
+public sealed record Report(
+    string Command,
+    ReportBody Body,
+    int ExitCode,
+    ImmutableArray<PlanCondition> Conditions,
+    bool ChangesPresent,
+    ImmutableArray<Diagnostic> Diagnostics)
+{
+    public const int WrongUsage = 64;
+    public const int Cancelled = 130;
+
+    /// <summary>A command that reads: its exit code is the plan's verdict.</summary>
+    public static Report OfPlan(string command, ReportBody body, Plan plan, VerdictFor reader, ImmutableArray<Diagnostic> diagnostics)
+    {
+        ImmutableArray<PlanCondition> ofPlan = PlanVerdict.Of(plan);
+        return new Report(
+            command,
+            body,
+            PlanVerdict.ExitCode(ofPlan, reader, diagnostics),
+            Join(ofPlan, diagnostics),
+            PlanVerdict.ExitCode(ofPlan, VerdictFor.DetailedPlan) != 0,
+            diagnostics);
+    }
+
+    /// <summary>A command whose errors alone decide.</summary>
+    public static Report OfRun(string command, ReportBody body, bool changed, ImmutableArray<Diagnostic> diagnostics, ImmutableArray<PlanCondition> left = default)
+        => new(
+            command,
+            body,
+            PlanVerdict.ExitCode(left.IsDefault ? [] : left, VerdictFor.Apply, diagnostics),
+            Join(left.IsDefault ? [] : left, diagnostics),
+            changed,
+            diagnostics);
+
+    /// <summary>Stopped before there was anything to show.</summary>
+    public static Report Failed(string command, ImmutableArray<Diagnostic> diagnostics) => OfRun(command, ReportBody.Nothing, false, diagnostics);
+
+    private static ImmutableArray<PlanCondition> Join(ImmutableArray<PlanCondition> conditions, ImmutableArray<Diagnostic> diagnostics)
+        => [.. conditions.Concat(PlanVerdict.Of(diagnostics)).Distinct().Order()];
+}

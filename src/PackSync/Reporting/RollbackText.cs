@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text;
+using PackSync.Applying;
+using PackSync.Diagnostics;
+
+namespace PackSync.Reporting;
+
+/// <summary>What a rollback put back, and the runs that can be undone.</summary>
+internal static class RollbackText
+{
+    public static void Append(StringBuilder text, ReportBody.RolledBack body, TextStyle style)
+    {
+        if (body.RecoveredRun is { } recovered)
+            text.Append(CultureInfo.InvariantCulture, $"Recovered run {Display.Safe(recovered)}, which had been interrupted.\n\n");
+        foreach (HistoryChange change in body.Result.Packs)
+            text.Append(CultureInfo.InvariantCulture, $"  {style.Paint(Tint.Yellow, $"~ {change.Ref}")}  {Versions(change)}\n");
+        if (!body.Result.Packs.IsEmpty)
+            text.Append('\n');
+        foreach (string saved in body.Result.SavedTo)
+            text.Append(CultureInfo.InvariantCulture, $"Edited files are kept in {Display.Safe(saved)}\n");
+        string runs = string.Join(", ", body.Result.UndoneRuns.Select(Display.Safe));
+        text.Append(style.Paint(Tint.Bold, body.Result.Packs.IsEmpty
+            ? $"Nothing to put back: run {runs} changed no pack that is not as it was before"
+            : $"Rolled back {StepCounts.Packs(body.Result.Packs.Length)} to before run {runs}; packs.lock was not changed")).Append('\n');
+    }
+
+    public static void Append(StringBuilder text, ReportBody.History body, TextStyle style)
+    {
+        if (body.Runs.IsEmpty)
+            text.Append("No run has changed this target yet\n");
+        foreach ((int back, HistoryEntry run) in body.Runs.Index())
+        {
+            string head = string.Create(CultureInfo.InvariantCulture, $"{back + 1}  {Display.Safe(run.RunId)}");
+            text.Append(CultureInfo.InvariantCulture, $"{style.Paint(Tint.Bold, head)}  {Display.Safe(run.Command)}\n");
+            foreach (HistoryChange change in run.Packs)
+                text.Append(CultureInfo.InvariantCulture, $"     {change.Ref}  {Display.Safe(change.Action)}  {Versions(change)}\n");
+        }
+    }
+
+    private static string Versions(HistoryChange change)
+        => Display.Safe($"{change.FromVersion ?? (change.WasThere ? "unknown" : "nothing")} → {change.ToVersion ?? "nothing"}");
+}

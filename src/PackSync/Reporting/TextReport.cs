@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace PackSync.Reporting;
+
+/// <summary>A report as text for people. Its diagnostics are not in it: they go to another stream (<see cref="DiagnosticText"/>).</summary>
+public static class TextReport
+{
+    public static string Of(Report report, TextStyle style)
+    {
+        var text = new StringBuilder();
+        switch (report.Body)
+        {
+            case ReportBody.None:
+                break;
+            case ReportBody.Planned planned:
+                PlanText.Append(text, planned, style);
+                break;
+            case ReportBody.Applied applied:
+                ApplyText.Append(text, applied, style);
+                break;
+            case ReportBody.Verified verified:
+                VerifyText.Append(text, verified, report.ExitCode, style);
+                break;
+            case ReportBody.Locked locked:
+                LockText.Append(text, locked, style);
+                break;
+            case ReportBody.Listed listed:
+                ListText.Append(text, listed, style);
+                break;
+            case ReportBody.RolledBack rolledBack:
+                RollbackText.Append(text, rolledBack, style);
+                break;
+            case ReportBody.History history:
+                RollbackText.Append(text, history, style);
+                break;
+            default:
+                throw new UnreachableException();
+        }
+
+        return style.Finish(text);
+    }
+}

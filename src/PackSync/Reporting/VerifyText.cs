@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Text;
+using PackSync.Planning;
+
+namespace PackSync.Reporting;
+
+/// <summary>Does the target equal the lock? What does not, by pack and file, and one line that answers.</summary>
+internal static class VerifyText
+{
+    public static void Append(StringBuilder text, ReportBody.Verified body, int exitCode, TextStyle style)
+    {
+        PlanText.AppendSteps(text, body.Plan, body.PacksDirectory, style);
+        PlanText.AppendInterrupted(text, body.Plan, style);
+        PlanText.AppendStale(text, body.Plan.Stale, style);
+        text.Append(style.Paint(Tint.Bold, Summary(body, exitCode))).Append('\n');
+    }
+
+    private static string Summary(ReportBody.Verified body, int exitCode)
+    {
+        int inSync = body.Plan.Steps.Count(StepCounts.IsInSync);
+        string checkedHow = body.Deep ? ", every file hashed" : "";
+        if (exitCode == 0)
+            return $"In sync: {StepCounts.Packs(inSync)}{checkedHow}";
+
+        int edited = body.Plan.Steps.Count(step => step is PlanStep.PutPack { Drift.Length: > 0, Action: not PlanAction.Adopt } or PlanStep.RemovePack { Drift.Length: > 0, IsUnmanaged: false });
+        int pending = body.Plan.Steps.Count(step => step.IsChange) - edited;
+        int delisted = body.Plan.Steps.Count(step => step is PlanStep.LeavePack { Cause: KeepCause.Delisted });
+        (int Number, string Word)[] parts =
+        [
+            (edited, "edited"),
+            (pending, "pending"),
+            (body.Plan.Stale.Length, "stale in the lock"),
+            (delisted, "no longer listed"),
+            (inSync, "in sync"),
+        ];
+        string counts = string.Join(", ", parts.Where(part => part.Number > 0).Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Number} {part.Word}")));
+        return $"Not in sync: {(counts.Length > 0 ? counts : "see above")}{checkedHow}";
+    }
+}
