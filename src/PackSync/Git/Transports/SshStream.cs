@@ -9,10 +9,12 @@ namespace PackSync.Git.Transports;
 internal sealed class SshStream : SmartSubtransportStream
 {
     private const int GitError = -1;
+    private const int MaxErrorLength = 2_000;
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
     private readonly TransportCall _call;
     private readonly Process _process;
     private readonly byte[] _buffer = new byte[64 << 10];
-    private readonly StringBuilder _errors = new();
+    private readonly Task<string> _errors;
     private readonly Timer _watchdog;
     private readonly CancellationTokenRegistration _cancellation;
     private volatile bool _timedOut;
@@ -22,15 +24,7 @@ internal sealed class SshStream : SmartSubtransportStream
     {
         _call = call;
         _process = process;
-        _process.ErrorDataReceived += (_, line) =>
-        {
-            lock (_errors)
-            {
-                if (line.Data is { Length: > 0 } text && _errors.Length < 2_000)
-                    _errors.Append(_errors.Length > 0 ? "; " : "").Append(text.Trim());
-            }
-        };
-        _process.BeginErrorReadLine();
+        _errors = ReadErrorsAsync(process.StandardError);
         _watchdog = new Timer(_ => { _timedOut = true; Kill(); }, null, call.Ssh.Timeout, Timeout.InfiniteTimeSpan);
         _cancellation = call.Cancellation.Register(Kill);
     }
@@ -89,12 +83,22 @@ internal sealed class SshStream : SmartSubtransportStream
         }
 
         // the pipe closes a moment before the last words on standard error arrive
-        _process.WaitForExit(TimeSpan.FromSeconds(2));
-        string errors;
-        lock (_errors)
-            errors = _errors.ToString();
+        string errors = _errors.Wait(LastWords) ? _errors.Result : "";
         _call.Fail(new DiagnosticException(GitProblems.Ssh(_call.Source, errors.Length > 0 ? errors : failure?.Message ?? "the connection closed"), failure));
         return GitError;
+    }
+
+    /// <summary>To the end, so that ssh never waits for a full pipe; only the beginning is kept.</summary>
+    private static async Task<string> ReadErrorsAsync(StreamReader reader)
+    {
+        var errors = new StringBuilder();
+        while (await reader.ReadLineAsync().ConfigureAwait(false) is { } line)
+        {
+            if (line.Trim() is { Length: > 0 } text && errors.Length < MaxErrorLength)
+                errors.Append(errors.Length > 0 ? "; " : "").Append(text);
+        }
+
+        return errors.ToString();
     }
 
     private void Kill()
