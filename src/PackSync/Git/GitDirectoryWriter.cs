@@ -58,11 +58,11 @@ public static class GitDirectoryWriter
 
         using var written = new Repository(packDirectory);
         Commit head = written.Lookup<Commit>(commit.Hex) ?? throw new NotFoundException($"the commit {commit} did not arrive");
-        written.Index.Replace(head);
-        written.Index.Write();
+        (byte[] index, List<string> gitlinks) = GitIndexFile.Of(head.Tree);
+        WriteBytes(git, "index", index);
         // git takes a submodule that is not checked out for an empty directory
-        foreach (IndexEntry submodule in written.Index.Where(entry => entry.Mode == Mode.GitLink))
-            OwnFiles.MakeDirectory(Path.Combine(packDirectory, submodule.Path));
+        foreach (string gitlink in gitlinks)
+            OwnFiles.MakeDirectory(Path.Combine(packDirectory, gitlink));
     }
 
     /// <summary>The lock's text comes from a file that people edit: what is no branch name leaves HEAD detached.</summary>
@@ -83,11 +83,13 @@ public static class GitDirectoryWriter
         return text.ToString();
     }
 
-    private static void WriteText(string git, string name, string text)
+    private static void WriteText(string git, string name, string text) => WriteBytes(git, name, Encoding.UTF8.GetBytes(text));
+
+    private static void WriteBytes(string git, string name, byte[] bytes)
     {
         string path = Path.Combine(git, name);
         OwnFiles.MakeDirectory(Path.GetDirectoryName(path)!);
         using FileStream file = OwnFiles.CreateNew(path, executable: false);
-        file.Write(Encoding.UTF8.GetBytes(text));
+        file.Write(bytes);
     }
 }

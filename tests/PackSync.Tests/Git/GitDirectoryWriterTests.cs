@@ -164,7 +164,7 @@ public sealed class GitDirectoryWriterTests : IDisposable
     public void Loose_objects_are_copied_too()
     {
         _source.Release("web", "1.0.0");
-        StoreAt(_source.Path + "/.git", "HEAD", null);
+        StoreAt(_source.Path + "/.git", CommitId.Parse(_source.Head), null);
         Run(Pack, "fsck", "--strict").ShouldBe("");
         Run(Pack, "rev-parse", "HEAD").ShouldBe(_source.Head);
     }
@@ -182,6 +182,16 @@ public sealed class GitDirectoryWriterTests : IDisposable
         Run(Pack, "ls-files", "-s").ShouldBe(_source.Git("ls-files", "-s"));
     }
 
+    [Fact]
+    public void Modes_of_the_old_days_are_no_edits()
+    {
+        using var raw = new Trees.RawRepository();
+        CommitId commit = raw.Commit(raw.Tree(("100664", "a", raw.Blob("x")), ("040000", "b", raw.TreeOf("c"))));
+        StoreAt(raw.Path, commit, null);
+        Run(Pack, "status", "--porcelain").ShouldBe("");
+        Run(Pack, "ls-files").ShouldBe("a\nb/c");
+    }
+
     private string Install(string revision, string? reference, params string[] untracked) => Install(revision, reference, untracked, null);
 
     private string Install(string revision, string? reference, Action<string> prepare) => Install(revision, reference, [], prepare);
@@ -191,13 +201,12 @@ public sealed class GitDirectoryWriterTests : IDisposable
         string store = _temp["store"];
         Run(_temp.Path, "clone", "--quiet", "--bare", "--no-local", _source.Path, store);
         prepare?.Invoke(store);
-        StoreAt(store, revision, reference, untracked);
+        StoreAt(store, CommitId.Parse(_source.Git("rev-parse", revision)), reference, untracked);
         return store;
     }
 
-    private void StoreAt(string store, string revision, string? reference, params string[] untracked)
+    private void StoreAt(string store, CommitId commit, string? reference, params string[] untracked)
     {
-        var commit = CommitId.Parse(_source.Git("rev-parse", revision));
         using var repository = new StoredRepository(store);
         GitPackTree tree = repository.ReadTree(commit, null, TreeLimits.Default);
         Directory.CreateDirectory(Pack);

@@ -29,6 +29,24 @@ public sealed class GitTreeReaderTests : IDisposable
         tree.Gitlinks.ShouldBe(["f"]);
     }
 
+    [Theory]
+    [InlineData("100600", FileKind.File)]
+    [InlineData("0100644", FileKind.File)]
+    [InlineData("100711", FileKind.Executable)]
+    [InlineData("104755", FileKind.Executable)]
+    [InlineData("140000", FileKind.File)]
+    [InlineData("20666", FileKind.File)]
+    [InlineData("0", FileKind.File)]
+    public void Odd_modes_set_no_bit_and_make_no_device(string mode, FileKind kind)
+        => _repository.Read(_repository.Tree((mode, "a", _repository.Blob("x")))).Entries.ShouldBe([new TreeEntry("a", kind, 1)]);
+
+    [Fact]
+    public void A_link_with_permissions_is_guarded_as_a_link_or_written_as_a_file()
+    {
+        PackTree tree = _repository.Read(_repository.Tree(("120777", "a", _repository.Blob("/etc/passwd"))));
+        tree.Entries.Single().Kind.ShouldNotBe(FileKind.Link);
+    }
+
     [Fact]
     public void Entries_are_sorted_by_the_bytes_of_their_paths_however_the_tree_is()
     {
