@@ -47,7 +47,7 @@ internal sealed class PackResolver(Manifest manifest, SourceFinder sources, GitS
 
     private ResolvedPack FromDirectory(Wish wish, PackLocation location, string source, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
-        PackTree tree = DirectoryTree.Read(location.Source.Location, limits);
+        PackTree tree = DirectoryTree.Read(Path.Combine(location.Source.Location, wish.Entry?.Path ?? ""), limits);
         Snapshot snapshot = Read(wish, tree, source, diagnostics, cancellation);
         return new ResolvedPack(Lock(wish, location, source, snapshot, null, null), snapshot.Metadata.Dependencies, []);
     }
