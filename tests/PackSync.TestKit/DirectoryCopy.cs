@@ -1,14 +1,15 @@
 namespace PackSync.TestKit;
 
-/// <summary>Copies what a test wants to change.</summary>
+/// <summary>Copies what a test wants to change. Empty directories stay behind, as git leaves them.</summary>
 public static class DirectoryCopy
 {
     public static void Copy(string from, string to)
     {
-        Directory.CreateDirectory(to);
-        foreach (string directory in Directory.EnumerateDirectories(from, "*", SearchOption.AllDirectories))
-            Directory.CreateDirectory(Path.Combine(to, Path.GetRelativePath(from, directory)));
         foreach (string file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
-            File.Copy(file, Path.Combine(to, Path.GetRelativePath(from, file)));
+        {
+            string copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
     }
 }
