@@ -18,11 +18,7 @@ internal sealed class CleanMachine : IDisposable
               </packageSources>
             </configuration>
             """);
-        DirectoryCopy.Copy(Path.Combine(RepositoryRoot.Path, "examples", "quickstart"), Quickstart);
-        // what the developer has installed while trying it
-        string installed = Path.Combine(Quickstart, "installed");
-        if (Directory.Exists(installed))
-            Directory.Delete(installed, recursive: true);
+        QuickstartCopy.To(Quickstart);
     }
 
     public string Work => Path.Combine(_temp.Path, "work");

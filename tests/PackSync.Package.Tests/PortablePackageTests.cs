@@ -11,10 +11,15 @@ public sealed class PortablePackageTests(PackedPortableOnly packed) : IClassFixt
     }
 
     [Fact]
-    public void Installed_from_a_feed_it_runs()
+    public void Installed_from_a_feed_it_applies_the_quickstart()
     {
         using var machine = new CleanMachine(packed.Feed);
+        string tool = machine.Install();
+        string packs = Path.Combine(machine.Quickstart, "packs.yaml");
 
-        machine.Run(machine.Install(), "--version");
+        machine.Run(tool, "apply", "--file", packs);
+
+        machine.Run(tool, "verify", "--file", packs);
+        File.Exists(Path.Combine(machine.Quickstart, "installed", "chat_notify", "pack.yaml")).ShouldBeTrue();
     }
 }

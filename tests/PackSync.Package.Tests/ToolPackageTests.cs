@@ -47,4 +47,26 @@ public sealed class ToolPackageTests(PackedForThisMachine packed) : IClassFixtur
         using JsonDocument manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(RepositoryRoot.Path, "dotnet-tools.json")));
         manifest.RootElement.GetProperty("tools").GetProperty("dotnet-pack-sync").GetProperty("version").GetString().ShouldBe(ToolVersion.OfThisTree);
     }
+
+    [Fact]
+    public void Installed_from_a_feed_it_says_its_version_and_plans_the_quickstart()
+    {
+        using var machine = new CleanMachine(packed.Feed);
+        string tool = machine.Install();
+
+        machine.Run(tool, "--version").ShouldContain(ToolVersion.OfThisTree);
+        machine.Run(tool, "plan", "--file", Path.Combine(machine.Quickstart, "packs.yaml")).ShouldContain("+ incident_bridge");
+    }
+
+    [Fact]
+    public void Restored_from_the_manifest_in_the_root_it_is_a_command_of_dotnet()
+    {
+        using var machine = new CleanMachine(packed.Feed);
+        File.Copy(Path.Combine(RepositoryRoot.Path, "dotnet-tools.json"), Path.Combine(machine.Work, "dotnet-tools.json"));
+
+        machine.Dotnet("tool", "restore");
+
+        machine.Dotnet("pack-sync", "--version").ShouldContain(ToolVersion.OfThisTree);
+        machine.Dotnet("pack-sync", "plan", "--file", "quickstart/packs.yaml").ShouldContain("+ incident_bridge");
+    }
 }
