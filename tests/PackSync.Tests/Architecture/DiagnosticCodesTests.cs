@@ -29,6 +29,10 @@ public sealed partial class DiagnosticCodesTests
         => InSource.Where(found => !found.Place.EndsWith("Problems.cs", StringComparison.Ordinal)).ShouldBeEmpty();
 
     [Fact]
+    public void Every_code_is_documented()
+        => InSource.Select(found => found.Code).Distinct().Except(InDocs).Order().ShouldBeEmpty();
+
+    [Fact]
     public void Every_documented_code_exists()
         => InDocs.Except(InSource.Select(found => found.Code)).ShouldBeEmpty();
 
