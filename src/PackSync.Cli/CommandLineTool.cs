@@ -21,7 +21,7 @@ internal sealed class CommandLineTool(string[] arguments, Func<string, string?> 
         {
             ParsedCommand? parsed = CommandLine.Parse(arguments, CommandCatalog.All, out bool help, out bool version);
             if (version)
-                return Print($"{ToolVersion.Text}\n");
+                return Print($"{ToolVersion.WithCommit}\n");
             if (help)
                 return Print(parsed is null ? HelpText.OfTool(CommandCatalog.All) : HelpText.OfCommand(parsed.Command));
             if (parsed is null)
