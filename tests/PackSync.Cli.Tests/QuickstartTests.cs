@@ -8,12 +8,12 @@ public sealed class QuickstartTests : IDisposable
     private const string Script = "installed/disk_janitor/actions/clean.sh";
 
     private readonly TempDirectory _temp = new();
-    private readonly Tool _tool;
+    private readonly PackSyncCommand _command;
 
     public QuickstartTests()
     {
         QuickstartCopy.To(Quickstart);
-        _tool = new Tool(Quickstart, Path.Combine(_temp.Path, "store"));
+        _command = new PackSyncCommand(_temp["home"]);
     }
 
     private string Quickstart => Path.Combine(_temp.Path, "quickstart");
@@ -101,7 +101,7 @@ public sealed class QuickstartTests : IDisposable
     /// <returns>Standard output.</returns>
     private string Run(int expected, params string[] arguments)
     {
-        RunResult result = _tool.Run(arguments);
+        RunResult result = _command.Run(Quickstart, null, arguments);
         result.ExitCode.ShouldBe(expected, $"{string.Join(' ', arguments)}\n{result.Output}\n{result.Error}");
         return result.Output;
     }

@@ -46,6 +46,6 @@ internal static class PlanCommand
         run.CheckNames(run.Except, CommonOptions.Exclude.Long, lockFile);
         Plan plan = run.Pipeline.Plan(lockFile, run.ReaderPermissions, deep: false, run.Cancellation);
         VerdictFor reader = run.Parsed.Has(DetailedExitCode) ? VerdictFor.DetailedPlan : VerdictFor.Plan;
-        return Report.OfPlan(Spec.Name, new ReportBody.Planned(run.PacksDirectory, plan, newLock), plan, reader, run.Diagnostics);
+        return Report.OfPlan(Spec.Name, new ReportBody.Planned(run.PacksDirectory, plan, newLock), plan, reader, run.Diagnostics, lockIsMissing: run.Environment.LockFile is null);
     }
 }

@@ -21,9 +21,10 @@ public sealed record Report(
     public const int Cancelled = 130;
 
     /// <summary>A command that reads: its exit code is the plan's verdict.</summary>
-    public static Report OfPlan(string command, ReportBody body, Plan plan, VerdictFor reader, ImmutableArray<Diagnostic> diagnostics)
+    /// <param name="lockIsMissing">An apply would write one, which is a change like a stale lock's.</param>
+    public static Report OfPlan(string command, ReportBody body, Plan plan, VerdictFor reader, ImmutableArray<Diagnostic> diagnostics, bool lockIsMissing = false)
     {
-        ImmutableArray<PlanCondition> ofPlan = PlanVerdict.Of(plan);
+        ImmutableArray<PlanCondition> ofPlan = lockIsMissing ? [.. PlanVerdict.Of(plan).Append(PlanCondition.StaleLock).Distinct().Order()] : PlanVerdict.Of(plan);
         return new Report(
             command,
             body,

@@ -99,7 +99,10 @@ public sealed class GitStore : IDisposable
     {
         try
         {
-            await WriteAsync(source, [$"+{commit}:refs/pack-sync/{commit}"], cancellation).ConfigureAwait(false);
+            if (source.IsLocal)
+                await WriteAsync(source, path => LocalCommitCopy.Copy(source.Location, path, commit), cancellation).ConfigureAwait(false);
+            else
+                await WriteAsync(source, [$"+{commit}:refs/pack-sync/{commit}"], cancellation).ConfigureAwait(false);
         }
         catch (DiagnosticException refused)
         {
@@ -108,13 +111,15 @@ public sealed class GitStore : IDisposable
     }
 
     private Task<bool> WriteAsync(SourceUrl source, ImmutableArray<string> refspecs, CancellationToken cancellation)
+        => WriteAsync(source, path => _transport.Fetch(source, path, refspecs, _progress, cancellation), cancellation);
+
+    private Task<bool> WriteAsync(SourceUrl source, Action<string> write, CancellationToken cancellation)
         => _calls.RunAsync(
             source.Host,
             () =>
             {
                 using FileLock held = LockRepository(source, cancellation);
-                string path = MakeRepository(source);
-                _transport.Fetch(source, path, refspecs, _progress, cancellation);
+                write(MakeRepository(source));
                 return true;
             },
             cancellation);

@@ -1,0 +1,104 @@
+using System.Text.Json;
+using PackSync.TestKit;
+
+namespace PackSync.Cli.Tests;
+
+/// <summary>A wrong command line: exit 64, on standard error, with the way out. Help: exit 0, on standard output.</summary>
+public sealed class UsageTests
+{
+    [Theory]
+    [InlineData("aplly", "error PS9001: there is no command 'aplly'\n    did you mean 'apply'?\nsee `dotnet pack-sync --help`\n")]
+    [InlineData("apply --repiar", "error PS9002: 'apply' has no option '--repiar'\n    did you mean '--repair'?\nsee `dotnet pack-sync apply --help`\n")]
+    [InlineData("apply --prune=yes", "error PS9004: ")]
+    [InlineData("--flie x plan", "error PS9002: 'dotnet pack-sync' has no option '--flie'\n    did you mean '--file'?\n")]
+    [InlineData("plan extra", "error PS9003: 'plan' takes no argument 'extra'\n")]
+    [InlineData("plan --file", "error PS9004: ")]
+    [InlineData("plan --timeout soon", "error PS9005: --timeout is 'soon', which is not a number from 1 to 86400\n")]
+    [InlineData("plan --parallelism 0", "error PS9005: ")]
+    [InlineData("plan --pack Not-A-Ref", "error PS9005: --pack is 'Not-A-Ref', which is not a pack's name\n")]
+    [InlineData("plan --pack alpha --exclude alpha", "error PS9006: --pack and --exclude do not go together")]
+    [InlineData("lock --frozen", "error PS9006: ")]
+    [InlineData("rollback 0", "error PS9005: N is '0'")]
+    [InlineData("rollback 1 2", "error PS9003: ")]
+    [InlineData("plan --chdir nowhere", "error PS9007: ")]
+    [InlineData("plan --pack alhpa", "error PS9010: --pack names 'alhpa', which neither packs.yaml nor its lock knows\n    did you mean 'alpha'?\n")]
+    [InlineData("update alhpa", "error PS9010: ")]
+    [InlineData("", "error PS9011: no command was given\nsee `dotnet pack-sync --help`\n")]
+    public void A_wrong_command_line_says_what_would_be_right(string arguments, string expected)
+    {
+        using var scenario = new Scenario();
+        scenario.Manifest("alpha: {state: absent}").Must("lock");
+
+        RunResult result = scenario.Run(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        (result.ExitCode, result.Output).ShouldBe((64, ""));
+        result.Error.ShouldStartWith(expected);
+        result.Error.ShouldContain("--help`\n");
+    }
+
+    [Theory]
+    [InlineData("--help", "usage: dotnet pack-sync COMMAND [OPTION…]")]
+    [InlineData("-h", "Commands:")]
+    [InlineData("plan --help", "usage: dotnet pack-sync plan [OPTION…]")]
+    [InlineData("--help plan", "usage: dotnet pack-sync plan [OPTION…]")]
+    [InlineData("update -h", "dotnet pack-sync update aws sensu")]
+    public void Help_is_output_with_examples(string arguments, string expected)
+    {
+        using var scenario = new Scenario();
+
+        RunResult result = scenario.Run(arguments.Split(' '));
+
+        (result.ExitCode, result.Error).ShouldBe((0, ""));
+        result.Output.ShouldContain(expected);
+        result.Output.ShouldContain("Examples:\n  dotnet pack-sync ");
+    }
+
+    [Fact]
+    public void The_version_is_one_line()
+    {
+        using var scenario = new Scenario();
+        RunResult result = scenario.Run("--version");
+        result.ExitCode.ShouldBe(0);
+        result.Output.ShouldMatch(@"\A\d+\.\d+\.\d+\S*\n\z");
+    }
+
+    [Theory]
+    [InlineData("plan --json --nonsense", 64, "PS9002")]
+    [InlineData("--json", 64, "PS9011")]
+    [InlineData("plan --json --file nowhere.yaml", 1, "PS1080")]
+    [InlineData("plan --json --file broken.yaml", 1, "PS1020")]
+    [InlineData("verify --json", 4, "PS3010")]
+    public void With_json_an_error_is_json_too_and_nothing_else_is_printed(string arguments, int exitCode, string code)
+    {
+        using var scenario = new Scenario();
+        scenario.Directory.Write("broken.yaml", "version: 1\npakcs: {}\n");
+        scenario.Manifest("alpha: {source: ./alpha}");
+
+        RunResult result = scenario.Run(arguments.Split(' '));
+
+        (result.ExitCode, result.Error).ShouldBe((exitCode, ""));
+        using var document = JsonDocument.Parse(result.Output);
+        document.RootElement.GetProperty("exitCode").GetInt32().ShouldBe(exitCode);
+        document.RootElement.GetProperty("diagnostics").EnumerateArray().Select(diagnostic => diagnostic.GetProperty("code").GetString()).ShouldContain(code);
+    }
+
+    [Fact]
+    public void A_missing_manifest_says_what_to_do()
+    {
+        using var scenario = new Scenario();
+        RunResult result = scenario.Run("plan");
+        (result.ExitCode, result.Output).ShouldBe((1, ""));
+        result.Error.ShouldBe("error PS1080: there is no packs.yaml\n    go to the folder that has it, or name it with `--file`; its format: docs/manifest.md\n");
+    }
+
+    [Fact]
+    public void Every_fault_of_the_manifest_is_reported_as_a_line_that_editors_read()
+    {
+        using var scenario = new Scenario();
+        scenario.Directory.Write("team/packs.yaml", "version: 1\npakcs: {}\npolicy:\n  prune: perhaps\n");
+        RunResult result = scenario.Run("plan", "--file", "team");
+        result.ExitCode.ShouldBe(1);
+        result.Error.ShouldContain("team/packs.yaml(2,1): error PS");
+        result.Error.ShouldContain("team/packs.yaml(4,10): error PS");
+    }
+}
