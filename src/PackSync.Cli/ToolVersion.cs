@@ -13,6 +13,6 @@ internal static class ToolVersion
     /// <summary>Without the commit.</summary>
     public static string Text => Parts[0];
 
-    /// <summary>With the commit, where the build knew one: <c>0.1.0 (4e70a21)</c>.</summary>
-    public static string WithCommit => Parts is [string version, { Length: >= ShortCommit } commit] ? $"{version} ({commit[..ShortCommit]})" : Text;
+    /// <summary>With the commit, where the build knew one: <c>0.1.0+4e70a21</c>.</summary>
+    public static string WithCommit => Parts is [string version, { Length: >= ShortCommit } commit] ? $"{version}+{commit[..ShortCommit]}" : Text;
 }
