@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -18,13 +20,22 @@ public sealed class GitHttpServer : IDisposable
     private readonly WebApplication _application;
     private readonly string _root;
 
-    public GitHttpServer(string root)
+    /// <param name="certificate">Makes it an https server.</param>
+    public GitHttpServer(string root, X509Certificate2? certificate = null)
     {
         _root = root;
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.WebHost.ConfigureKestrel(options => options.Limits.MaxRequestBodySize = null);
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(options =>
+        {
+            options.Limits.MaxRequestBodySize = null;
+            options.Listen(IPAddress.Loopback, 0, listen =>
+            {
+                if (certificate is not null)
+                    listen.UseHttps(certificate);
+            });
+        });
         _application = builder.Build();
         _application.Run(ServeAsync);
         _application.StartAsync().GetAwaiter().GetResult();
@@ -43,6 +54,12 @@ public sealed class GitHttpServer : IDisposable
     /// <summary>Answers every request with this status and nothing else.</summary>
     public int? AlwaysAnswer { get; set; }
 
+    /// <summary>Statuses for the first requests, one each, with <c>Retry-After: 0</c>.</summary>
+    public ConcurrentQueue<int> AnswerFirst { get; } = new();
+
+    /// <summary>The Authorization header of every request so far, in order; "" where it had none.</summary>
+    public ConcurrentQueue<string> Logins { get; } = new();
+
     /// <summary>Accepts every request and never answers.</summary>
     public bool Silent { get; set; }
 
@@ -60,7 +77,13 @@ public sealed class GitHttpServer : IDisposable
     {
         HttpRequest request = context.Request;
         Requests.Enqueue($"{request.Method} {request.Path}");
-        if (Silent)
+        Logins.Enqueue(request.Headers.Authorization.ToString());
+        if (AnswerFirst.TryDequeue(out int first))
+        {
+            context.Response.StatusCode = first;
+            context.Response.Headers.RetryAfter = "0";
+        }
+        else if (Silent)
             await Task.Delay(Timeout.Infinite, context.RequestAborted);
         else if (AlwaysAnswer is { } status)
             context.Response.StatusCode = status;

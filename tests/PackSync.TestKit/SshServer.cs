@@ -34,13 +34,14 @@ public sealed class SshServer : IDisposable
             PermitRootLogin yes
             """));
         File.WriteAllText(At("known_hosts"), $"[127.0.0.1]:{Port} {File.ReadAllText(At("host.pub"))}");
-        Directory.CreateDirectory("/run/sshd"); // privilege separation's folder, which Debian's service would have made
+        if (Environment.IsPrivilegedProcess)
+            Directory.CreateDirectory("/run/sshd"); // privilege separation's folder, which Debian's service would have made
         _process = Process.Start(new ProcessStartInfo(Program, ["-D", "-e", "-f", At("config")]) { RedirectStandardError = true })!;
         WaitUntilListening();
     }
 
-    /// <summary>False where the machine has no sshd (or the tests may not start one); CI installs it.</summary>
-    public static bool IsInstalled => File.Exists(Program) && Environment.UserName == "root";
+    /// <summary>False where the machine has no sshd; CI installs it.</summary>
+    public static bool IsInstalled => File.Exists(Program);
 
     public int Port { get; }
 

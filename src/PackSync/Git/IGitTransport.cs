@@ -12,4 +12,8 @@ public interface IGitTransport
     /// <param name="repositoryPath">A bare repository that exists.</param>
     /// <param name="refspecs">Such as <c>+refs/heads/*:refs/heads/*</c>.</param>
     void Fetch(SourceUrl source, string repositoryPath, ImmutableArray<string> refspecs, IProgress<FetchProgress>? progress, CancellationToken cancellation);
+
+    /// <summary>One commit with its history, wherever it is on the remote. <c>refs/pack-sync/&lt;commit&gt;</c> keeps it.</summary>
+    /// <exception cref="Diagnostics.DiagnosticException">As for a listing; and the remote does not have it, or does not give it (PS2135).</exception>
+    void FetchCommit(SourceUrl source, string repositoryPath, CommitId commit, IProgress<FetchProgress>? progress, CancellationToken cancellation);
 }

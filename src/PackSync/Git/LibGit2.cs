@@ -22,7 +22,9 @@ public static class LibGit2
                 GlobalSettings.SetConfigSearchPaths(level);
             GlobalSettings.RegisterSmartSubtransport<HttpSubtransport>("http");
             GlobalSettings.RegisterSmartSubtransport<HttpSubtransport>("https");
-            GlobalSettings.RegisterSmartSubtransport<SshSubtransport>("ssh");
+            foreach (string scheme in new[] { "ssh", "git+ssh", "ssh+git" })
+                GlobalSettings.RegisterSmartSubtransport<SshSubtransport>(scheme);
+            GlobalSettings.RegisterSmartSubtransport<DaemonSubtransport>("git");
             _ready = true;
         }
     }

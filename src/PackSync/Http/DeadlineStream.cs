@@ -34,7 +34,7 @@ internal sealed class DeadlineStream(Stream inner, string address, TimeSpan time
         {
             throw new DiagnosticException(HttpProblems.TimedOut(address, timeout));
         }
-        catch (Exception failure) when (failure is IOException or HttpRequestException)
+        catch (Exception failure) when (failure is IOException or HttpRequestException or InvalidDataException)
         {
             throw new DiagnosticException(HttpProblems.Broken(address, failure.Message), failure);
         }

@@ -28,7 +28,7 @@ public static class HttpProblems
         => Diagnostic.Error("PS2106", $"{Display.Safe(url)} redirects too often", "name the final address");
 
     public static Diagnostic BadRedirect(string url, string target)
-        => Diagnostic.Error("PS2107", $"{Display.Safe(url)} redirects to {Display.Safe(target)}, which is not http or https", "name the final address");
+        => Diagnostic.Error("PS2107", $"{Display.Safe(url)} redirects to {Display.Safe(target)}, which is not followed", "name the final address");
 
     public static Diagnostic Broken(string url, string detail)
         => Diagnostic.Error("PS2108", $"the connection to {Display.Safe(url)} broke: {Display.Safe(detail)}", "try again");
@@ -38,6 +38,9 @@ public static class HttpProblems
 
     public static Diagnostic BadCaFile(string path, string detail)
         => Diagnostic.Error("PS2110", $"{Display.Safe(path)} is no file of PEM certificates: {Display.Safe(detail)}", "`ca` names a file with one or more BEGIN CERTIFICATE blocks");
+
+    public static Diagnostic BadProxy(string variable)
+        => Diagnostic.Error("PS2116", $"the variable {variable} holds no proxy address", "write it as http://host:port");
 
     /// <param name="status">Anything but a success.</param>
     public static Diagnostic Status(string url, HttpStatusCode status) => status switch

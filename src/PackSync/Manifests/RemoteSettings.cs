@@ -8,4 +8,14 @@ public sealed record RemoteSettings(
     EnvironmentSecret? Token,
     string? CaFile,
     string? Mirror,
-    TransportKind? Transport);
+    TransportKind? Transport)
+{
+    /// <summary>
+    /// Is the address below the prefix? Only where a name ends: https://git.example.org must not lend its token to https://git.example.org.evil.example,
+    /// nor to https://git.example.org:x@evil.example.
+    /// </summary>
+    public bool Covers(string url)
+        => url.StartsWith(UrlPrefix, StringComparison.OrdinalIgnoreCase)
+            && (url.Length == UrlPrefix.Length || UrlPrefix[^1] is '/' or ':' || url[UrlPrefix.Length] == '/'
+                || (url[UrlPrefix.Length] == ':' && !UrlPrefix.Contains("://", StringComparison.Ordinal)));
+}

@@ -53,7 +53,7 @@ public sealed class SshTransportTests : IDisposable
     [Fact]
     public async Task A_program_that_says_nothing_is_ended_at_the_deadline()
     {
-        using var test = new TestStore(_directory["store"], timeoutSeconds: 0.3, sshCommand: "sh -c cat>/dev/null;sleep${IFS}100");
+        using var test = new TestStore(_directory["store"], timeoutSeconds: 0.3, sshCommand: "cat > /dev/null; sleep 100; :");
         DiagnosticException failure = await Should.ThrowAsync<DiagnosticException>(() => test.Store.ListRefsAsync(TestStore.Source("git@example.invalid:a/b"), default));
         failure.Diagnostic.Code.ShouldBe("PS2138");
     }

@@ -1,6 +1,8 @@
+using PackSync.Git;
 using PackSync.Git.Store;
 using PackSync.Git.Transports;
 using PackSync.Http;
+using PackSync.Manifests;
 using PackSync.Packs;
 
 namespace PackSync.Tests.Git;
@@ -10,13 +12,15 @@ internal sealed class TestStore : IDisposable
 {
     private readonly HttpNetwork _network;
 
-    public TestStore(string root, bool offline = false, double timeoutSeconds = 30, IReadOnlyDictionary<string, string>? environment = null, PackSync.Manifests.RemoteSettings? remote = null, string? sshCommand = null)
+    public TestStore(string root, bool offline = false, double timeoutSeconds = 30, IReadOnlyDictionary<string, string>? environment = null, RemoteSettings? remote = null, string? sshCommand = null, IProgress<FetchProgress>? progress = null)
     {
         TimeSpan timeout = TimeSpan.FromSeconds(timeoutSeconds);
         _network = new HttpNetwork(new NetworkOptions(timeout, offline, remote is null ? [] : [remote], name => environment?.GetValueOrDefault(name)));
         Transport = new EmbeddedTransport(_network, new SshOptions(sshCommand, timeout));
-        Store = new GitStore(root, Transport, offline);
+        Store = new GitStore(root, Transport, offline, progress);
     }
+
+    public HttpNetwork Network => _network;
 
     public EmbeddedTransport Transport { get; }
 

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using LibGit2Sharp;
 using PackSync.Diagnostics;
-using PackSync.Files;
 using PackSync.Packs;
 
 namespace PackSync.Git.Store;
@@ -14,12 +12,10 @@ namespace PackSync.Git.Store;
 public sealed class GitStore : IDisposable
 {
     private const int CallsPerHost = 16;
-    private static readonly TimeSpan LockPoll = TimeSpan.FromMilliseconds(20);
-    private static readonly ImmutableArray<string> HeadsAndTags = ["+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*"];
     private readonly StoreLayout _layout;
     private readonly IGitTransport _transport;
     private readonly bool _offline;
-    private readonly IProgress<FetchProgress>? _progress;
+    private readonly StoreWriter _writer;
     private readonly BlockingCalls _calls;
     private readonly ConcurrentDictionary<string, Lazy<Task<RemoteRefs>>> _listings = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<Task>> _fetches = new(StringComparer.Ordinal);
@@ -33,7 +29,7 @@ public sealed class GitStore : IDisposable
         _layout = new StoreLayout(root);
         _transport = transport;
         _offline = offline;
-        _progress = progress;
+        _writer = new StoreWriter(_layout, transport, progress);
         _calls = new BlockingCalls(Math.Clamp(parallelism, 1, CallsPerHost));
     }
 
@@ -59,7 +55,7 @@ public sealed class GitStore : IDisposable
         (await FetchAsync(source, cancellation).ConfigureAwait(false)).Dispose();
         if (OpenIfItHolds(source, commit) is { } fetched)
             return fetched;
-        await FetchCommitAsync(source, commit, cancellation).ConfigureAwait(false);
+        await WriteAsync(source, () => _writer.FetchCommit(source, commit, cancellation), cancellation).ConfigureAwait(false);
         return OpenIfItHolds(source, commit) ?? throw new DiagnosticException(GitProblems.CommitMissing(source, commit));
     }
 
@@ -88,73 +84,20 @@ public sealed class GitStore : IDisposable
             throw new DiagnosticException(GitProblems.EmptyRepository(source));
         using (StoredRepository? stored = TryOpen(source))
         {
-            if (stored is not null && stored.HasRefs(remote))
+            if (stored is not null && StoredRefs.Equal(stored.Git, remote))
                 return;
         }
 
-        await WriteAsync(source, HeadsAndTags, cancellation).ConfigureAwait(false);
+        await WriteAsync(source, () => _writer.FetchHeadsAndTags(source, remote, cancellation), cancellation).ConfigureAwait(false);
     }
 
-    private async Task FetchCommitAsync(SourceUrl source, CommitId commit, CancellationToken cancellation)
-    {
-        try
-        {
-            if (source.IsLocal)
-                await WriteAsync(source, path => LocalCommitCopy.Copy(source.Location, path, commit), cancellation).ConfigureAwait(false);
-            else
-                await WriteAsync(source, [$"+{commit}:refs/pack-sync/{commit}"], cancellation).ConfigureAwait(false);
-        }
-        catch (DiagnosticException refused)
-        {
-            throw new DiagnosticException(GitProblems.CommitMissing(source, commit), refused);
-        }
-    }
-
-    private Task<bool> WriteAsync(SourceUrl source, ImmutableArray<string> refspecs, CancellationToken cancellation)
-        => WriteAsync(source, path => _transport.Fetch(source, path, refspecs, _progress, cancellation), cancellation);
-
-    private Task<bool> WriteAsync(SourceUrl source, Action<string> write, CancellationToken cancellation)
+    private Task<bool> WriteAsync(SourceUrl source, Action write, CancellationToken cancellation)
         => _calls.RunAsync(
             source.Host,
             () =>
             {
-                using FileLock held = LockRepository(source, cancellation);
-                write(MakeRepository(source));
+                write();
                 return true;
             },
             cancellation);
-
-    private FileLock LockRepository(SourceUrl source, CancellationToken cancellation)
-    {
-        try
-        {
-            OwnFiles.MakePrivateDirectory(_layout.Repositories);
-            while (true)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                if (FileLock.TryAcquire(_layout.Lock(source), "") is { } held)
-                    return held;
-                cancellation.WaitHandle.WaitOne(LockPoll);
-            }
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new DiagnosticException(GitProblems.StoreUnusable(_layout.Root, failure.Message), failure);
-        }
-    }
-
-    /// <summary>The caller holds the lock. A half-made or broken repository is set aside, never deleted under a reader.</summary>
-    private string MakeRepository(SourceUrl source)
-    {
-        string path = _layout.Repository(source);
-        if (Repository.IsValid(path))
-            return path;
-        if (Directory.Exists(path))
-            DirectoryExchange.Move(path, $"{path}.broken-{Guid.NewGuid():N}");
-        string fresh = $"{path}.new-{Guid.NewGuid():N}";
-        OwnFiles.MakePrivateDirectory(fresh);
-        Repository.Init(fresh, isBare: true);
-        DirectoryExchange.Move(fresh, path);
-        return path;
-    }
 }

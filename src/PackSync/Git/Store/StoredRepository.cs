@@ -25,7 +25,18 @@ public sealed class StoredRepository : IDisposable
     /// <summary>For this stage only; not to be kept.</summary>
     internal Repository Git => _repository;
 
-    public bool Contains(CommitId commit) => _repository.Lookup<Commit>(commit.Hex) is not null;
+    /// <summary>False where the commit is missing or broken: fetching it again is the way out of both.</summary>
+    public bool Contains(CommitId commit)
+    {
+        try
+        {
+            return _repository.Lookup<Commit>(commit.Hex) is not null;
+        }
+        catch (LibGit2SharpException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>All commits whose id begins with these 4 to 40 digits: none, one, or two (ambiguous).</summary>
     public ImmutableArray<CommitId> FindCommits(string hexPrefix)
@@ -49,11 +60,6 @@ public sealed class StoredRepository : IDisposable
                 .Select(commit => CommitId.Parse(commit.Sha))];
         }
     }
-
-    /// <summary>True where every head and tag of the remote stands here, at the same commit.</summary>
-    internal bool HasRefs(RemoteRefs remote)
-        => remote.Refs.All(wanted => _repository.Refs[wanted.Name]?.ResolveToDirectReference().Target is { } target
-            && target.Peel<Commit>().Sha == wanted.Commit.Hex);
 
     /// <summary>The guarded tree of a commit, or of a subfolder of it.</summary>
     /// <exception cref="Diagnostics.DiagnosticException">A guard refused, or the subfolder is not there.</exception>

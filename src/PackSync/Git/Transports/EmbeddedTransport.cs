@@ -2,40 +2,64 @@ using System.Collections.Immutable;
 using LibGit2Sharp;
 using PackSync.Diagnostics;
 using PackSync.Http;
+using PackSync.Manifests;
 using PackSync.Packs;
 
 namespace PackSync.Git.Transports;
 
-/// <summary>libgit2 over our own HTTP and ssh, and its own local transport: nothing to install. Calls block: use a thread of your own.</summary>
+/// <summary>libgit2 over our own HTTP, ssh and git://, and its own local transport: nothing to install. Calls block: use a thread of your own.</summary>
 public sealed class EmbeddedTransport(HttpNetwork network, SshOptions ssh) : IGitTransport
 {
     private const string PeeledSuffix = "^{}";
+
+    // libgit2 also updates what the remote's own refspec names: its default would fill refs/remotes/origin
+    private const string HeadsAsHeads = "+refs/heads/*:refs/heads/*";
 
     public RemoteRefs ListRefs(SourceUrl source, CancellationToken cancellation)
         => Call(source, _ => ToRefs([.. Repository.ListRemoteReferences(Address(source))]), cancellation);
 
     public void Fetch(SourceUrl source, string repositoryPath, ImmutableArray<string> refspecs, IProgress<FetchProgress>? progress, CancellationToken cancellation)
-        => Call(source, call =>
+        => Call(source, call => FetchInto(source, repositoryPath, refspecs, progress, call.Cancellation), cancellation);
+
+    public void FetchCommit(SourceUrl source, string repositoryPath, CommitId commit, IProgress<FetchProgress>? progress, CancellationToken cancellation)
+    {
+        string reference = $"refs/pack-sync/{commit}";
+        try
         {
-            using var repository = new Repository(repositoryPath);
-            var options = new FetchOptions
+            _ = Call(source, call => source.IsLocal
+                ? LocalCommit.TryCopy(source.Location, repositoryPath, commit, reference) ? true : throw new DiagnosticException(GitProblems.CommitMissing(source, commit))
+                : FetchInto(source, repositoryPath, [$"+{commit}:{reference}"], progress, call.Cancellation), cancellation);
+        }
+        catch (DiagnosticException refused) when (refused.InnerException is LibGit2SharpException or EndOfStreamException)
+        {
+            // some servers say no by closing the connection
+            throw new DiagnosticException(GitProblems.CommitMissing(source, commit), refused);
+        }
+    }
+
+    private static bool FetchInto(SourceUrl source, string repositoryPath, ImmutableArray<string> refspecs, IProgress<FetchProgress>? progress, CancellationToken cancellation)
+    {
+        using var repository = new Repository(repositoryPath);
+        var options = new FetchOptions
+        {
+            TagFetchMode = TagFetchMode.None, // the refspecs name tags themselves
+            Prune = false,
+            OnTransferProgress = state =>
             {
-                TagFetchMode = TagFetchMode.None, // the refspecs name tags themselves
-                Prune = false,
-                OnTransferProgress = state =>
-                {
-                    progress?.Report(new FetchProgress(source.Written, state.ReceivedObjects, state.TotalObjects, state.ReceivedBytes));
-                    return !call.Cancellation.IsCancellationRequested;
-                },
-            };
-            Commands.Fetch(repository, NamedRemote(repository, Address(source)), refspecs, options, null);
-            return true;
-        }, cancellation);
+                progress?.Report(new FetchProgress(source.Written, state.ReceivedObjects, state.TotalObjects, state.ReceivedBytes));
+                return !cancellation.IsCancellationRequested;
+            },
+        };
+        Commands.Fetch(repository, NamedRemote(repository, Address(source)), refspecs, options, null);
+        return true;
+    }
 
     private T Call<T>(SourceUrl source, Func<TransportCall, T> body, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         LibGit2.Initialize();
+        if (network.Remote(source.Location, remote => remote.Transport is not null)?.Transport == TransportKind.Git)
+            throw new DiagnosticException(GitProblems.TransportNotThere(source));
         if (source.IsLocal && !Repository.IsValid(source.Location))
             throw new DiagnosticException(GitProblems.NotARepository(source));
         var call = new TransportCall(source, network, ssh, cancellation);
@@ -58,7 +82,7 @@ public sealed class EmbeddedTransport(HttpNetwork network, SshOptions ssh) : IGi
     {
         const string name = "origin";
         if (repository.Network.Remotes[name] is not { } remote)
-            repository.Network.Remotes.Add(name, address);
+            repository.Network.Remotes.Add(name, address, HeadsAsHeads);
         else if (remote.Url != address)
             repository.Network.Remotes.Update(name, update => update.Url = address);
         return name;

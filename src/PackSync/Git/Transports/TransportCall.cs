@@ -22,6 +22,9 @@ internal sealed class TransportCall(SourceUrl source, HttpNetwork network, SshOp
 
     public SshOptions Ssh => ssh;
 
+    /// <summary>Without progress.</summary>
+    public TimeSpan Timeout => network.Timeout;
+
     public CancellationToken Cancellation => cancellation;
 
     /// <summary>The first failure inside a callback, which may not throw.</summary>

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using LibGit2Sharp;
+using PackSync.Diagnostics;
+using PackSync.Files;
+using PackSync.Packs;
+
+namespace PackSync.Git.Store;
+
+/// <summary>Fills the store's repositories, one writer at a time over all runs that share it. Calls block.</summary>
+internal sealed class StoreWriter(StoreLayout layout, IGitTransport transport, IProgress<FetchProgress>? progress)
+{
+    private static readonly TimeSpan LockPoll = TimeSpan.FromMilliseconds(20);
+    private static readonly ImmutableArray<string> HeadsAndTags = ["+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*"];
+
+    /// <summary>A repository that git cannot fetch into may be damaged: one from nothing takes its place, if that one can be filled.</summary>
+    public void FetchHeadsAndTags(SourceUrl source, RemoteRefs remote, CancellationToken cancellation) => Locked(source, path =>
+    {
+        Exception? first = null;
+        if (Repository.IsValid(path))
+        {
+            try
+            {
+                Fill(source, path, remote, cancellation);
+                return;
+            }
+            catch (Exception failure) when (failure is LibGit2SharpException or DiagnosticException { InnerException: LibGit2SharpException })
+            {
+                first = failure;
+            }
+        }
+
+        string fresh = MakeFresh(path);
+        try
+        {
+            Fill(source, fresh, remote, cancellation);
+        }
+        catch (DiagnosticException again) when (first is not null)
+        {
+            throw new DiagnosticException(again.Diagnostic, first); // the remote's fault then: what is stored stays
+        }
+
+        if (Directory.Exists(path))
+            DirectoryExchange.Move(path, $"{path}.broken-{Guid.NewGuid():N}"); // never deleted under a reader
+        DirectoryExchange.Move(fresh, path);
+    }, cancellation);
+
+    /// <summary>A commit that no branch or tag leads to; the repository is there.</summary>
+    public void FetchCommit(SourceUrl source, CommitId commit, CancellationToken cancellation)
+        => Locked(source, path => transport.FetchCommit(source, path, commit, progress, cancellation), cancellation);
+
+    private void Fill(SourceUrl source, string path, RemoteRefs remote, CancellationToken cancellation)
+    {
+        StoredRefs.RemoveGone(path, remote);
+        transport.Fetch(source, path, HeadsAndTags, progress, cancellation);
+        StoredRefs.PointHead(path, remote);
+    }
+
+    private void Locked(SourceUrl source, Action<string> write, CancellationToken cancellation)
+    {
+        try
+        {
+            OwnFiles.MakePrivateDirectory(layout.Repositories);
+            using FileLock held = Wait(layout.Lock(source), cancellation);
+            write(layout.Repository(source));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or LibGit2SharpException)
+        {
+            throw new DiagnosticException(GitProblems.StoreUnusable(layout.Root, failure.Message), failure);
+        }
+    }
+
+    private static FileLock Wait(string path, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (FileLock.TryAcquire(path, "") is { } held)
+                return held;
+            cancellation.WaitHandle.WaitOne(LockPoll);
+        }
+    }
+
+    /// <summary>Filled beside its place and renamed into it, so that no other run meets it half made. What a killed run left there is dead: we hold the lock.</summary>
+    private static string MakeFresh(string path)
+    {
+        string fresh = path + ".new";
+        OwnFiles.DeleteTree(fresh);
+        OwnFiles.MakePrivateDirectory(fresh);
+        Repository.Init(fresh, isBare: true);
+        return fresh;
+    }
+}

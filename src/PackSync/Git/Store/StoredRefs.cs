@@ -1,0 +1,54 @@
+using LibGit2Sharp;
+
+namespace PackSync.Git.Store;
+
+/// <summary>The store's branches and tags against the remote's. Our own <c>refs/pack-sync/*</c> are no business of the remote's.</summary>
+internal static class StoredRefs
+{
+    private const string Head = "HEAD";
+
+    /// <summary>True where the heads and tags here are the remote's, no more and no less, and HEAD names the same branch: nothing is to be fetched.</summary>
+    public static bool Equal(Repository stored, RemoteRefs remote)
+    {
+        try
+        {
+            return (remote.HeadReference is null || stored.Refs[Head]?.TargetIdentifier == remote.HeadReference)
+                && Mirrored(stored).Count() == remote.Refs.Length
+                && remote.Refs.All(wanted => Peeled(stored, wanted.Name) == wanted.Commit.Hex);
+        }
+        catch (LibGit2SharpException)
+        {
+            return false; // damaged: fetching finds out how badly
+        }
+    }
+
+    /// <summary>Before a fetch: a branch <c>feature</c> that is gone would be in the way of a new <c>feature/x</c>. Objects stay.</summary>
+    public static void RemoveGone(string path, RemoteRefs remote)
+    {
+        using var stored = new Repository(path);
+        HashSet<string> wanted = [.. remote.Refs.Select(reference => reference.Name)];
+        foreach (Reference gone in Mirrored(stored).Where(reference => !wanted.Contains(reference.CanonicalName)).ToList())
+            stored.Refs.Remove(gone);
+    }
+
+    /// <summary>The remote's default branch; installed packs get it as origin/HEAD.</summary>
+    public static void PointHead(string path, RemoteRefs remote)
+    {
+        using var stored = new Repository(path);
+        if (remote.HeadReference is { } head && stored.Refs[head] is { } branch && stored.Refs.Head.TargetIdentifier != head)
+            stored.Refs.UpdateTarget(stored.Refs[Head], branch);
+    }
+
+    private static IEnumerable<Reference> Mirrored(Repository stored)
+        => stored.Refs.Where(reference => reference.CanonicalName.StartsWith("refs/heads/", StringComparison.Ordinal)
+            || reference.CanonicalName.StartsWith("refs/tags/", StringComparison.Ordinal));
+
+    /// <summary>What a remote lists behind <c>^{}</c>; not always a commit: anything can be tagged.</summary>
+    private static string? Peeled(Repository stored, string name)
+    {
+        GitObject? target = stored.Refs[name]?.ResolveToDirectReference().Target;
+        while (target is TagAnnotation tag)
+            target = tag.Target;
+        return target?.Sha;
+    }
+}
