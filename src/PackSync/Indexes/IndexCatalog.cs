@@ -16,28 +16,29 @@ public sealed class IndexCatalog(ImmutableArray<IndexSource> indexes, HttpNetwor
     /// <param name="askedAt">Where packs.yaml names the pack; null for a dependency.</param>
     public async Task<IndexLookup> FindAsync(PackRef pack, SourcePlace? askedAt, CancellationToken cancellation)
     {
-        Diagnostic? warning = null;
+        ImmutableArray<Diagnostic> warnings = [];
         foreach ((IndexSource index, Task<PackIndex> reading) in indexes.Zip(Readings(cancellation)))
         {
             try
             {
                 PackIndex read = await reading.ConfigureAwait(false);
                 if (read.Entries.TryGetValue(pack, out IndexEntry? entry))
-                    return new IndexLookup.Found(entry, warning);
+                    return new IndexLookup.Found(entry, warnings);
                 if (read.BadEntries.TryGetValue(pack, out Diagnostic? fault))
-                    return new IndexLookup.Unreadable(fault);
+                    return new IndexLookup.Unreadable(fault, warnings);
             }
             catch (DiagnosticException failure) when (index.Optional)
             {
-                warning ??= IndexProblems.Skipped(index, failure.Diagnostic);
+                warnings = warnings.Add(IndexProblems.Skipped(index, failure.Diagnostic));
             }
             catch (DiagnosticException failure)
             {
-                return new IndexLookup.Unreadable(IndexProblems.Unreadable(pack, failure.Diagnostic, askedAt));
+                return new IndexLookup.Unreadable(IndexProblems.Unreadable(pack, failure.Diagnostic, askedAt), warnings);
             }
         }
 
-        return new IndexLookup.Unknown(IndexProblems.UnknownPack(pack, indexes.Length, await SuggestAsync(pack, cancellation).ConfigureAwait(false), askedAt));
+        string? suggestion = await SuggestAsync(pack, cancellation).ConfigureAwait(false);
+        return new IndexLookup.Unknown(IndexProblems.UnknownPack(pack, indexes.Length, suggestion, askedAt), warnings);
     }
 
     private async Task<string?> SuggestAsync(PackRef pack, CancellationToken cancellation)

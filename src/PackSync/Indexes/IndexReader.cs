@@ -36,14 +36,14 @@ public static class IndexReader
     private static PackIndex Read(JsonElement root, IndexSource source)
     {
         if (root.ValueKind != JsonValueKind.Object)
-            throw new DiagnosticException(IndexProblems.Malformed(source, $"it holds {Word(root)}, not an object"));
+            throw new DiagnosticException(IndexProblems.Malformed(source, $"it holds {IndexEntryReading.Describe(root)}, not an object"));
         if (!root.EnumerateObject().Any())
             throw new DiagnosticException(IndexProblems.Empty(source));
         if (!root.TryGetProperty("packs", out JsonElement packs))
             throw new DiagnosticException(IndexProblems.Malformed(source, "it has no 'packs'"));
         bool none = packs.ValueKind == JsonValueKind.Array && packs.GetArrayLength() == 0; // as st2 accepts it
         if (packs.ValueKind != JsonValueKind.Object && !none)
-            throw new DiagnosticException(IndexProblems.Malformed(source, $"its 'packs' is {Word(packs)}, not an object"));
+            throw new DiagnosticException(IndexProblems.Malformed(source, $"its 'packs' is {IndexEntryReading.Describe(packs)}, not an object"));
         return none ? new PackIndex(source, [], []) : ReadPacks(packs, source);
     }
 
@@ -53,41 +53,31 @@ public static class IndexReader
         ImmutableDictionary<PackRef, Diagnostic>.Builder bad = ImmutableDictionary.CreateBuilder<PackRef, Diagnostic>();
         foreach (JsonProperty property in packs.EnumerateObject())
         {
-            // a key that is no ref cannot be asked for, so it harms nobody
-            if (!PackRef.TryParse(property.Name, out PackRef? pack))
+            if (Ref(property) is not { } pack)
                 continue;
-            (IndexEntry? entry, string? fault) = ReadEntry(pack.Value, property.Value, source);
+            (IndexEntry? entry, string? fault) = IndexEntryReading.Read(pack, property.Value, source);
+            // of a key that stands twice, the last counts, good or bad
+            entries.Remove(pack);
+            bad.Remove(pack);
             if (entry is not null)
-                entries[pack.Value] = entry;
+                entries[pack] = entry;
             else
-                bad[pack.Value] = IndexProblems.BadEntry(source, pack.Value, fault!);
+                bad[pack] = IndexProblems.BadEntry(source, pack, fault!);
         }
 
         return new PackIndex(source, entries.ToImmutable(), bad.ToImmutable());
     }
 
-    private static (IndexEntry? Entry, string? Fault) ReadEntry(PackRef pack, JsonElement value, IndexSource source)
+    /// <returns>Null for a key that is no ref: nobody can ask for it, so it harms nobody.</returns>
+    private static PackRef? Ref(JsonProperty property)
     {
-        if (value.ValueKind != JsonValueKind.Object)
-            return (null, $"it is {Word(value)}, not an object");
-        if (Text(value, "repo_url") is not { } url)
-            return (null, "it has no 'repo_url'");
-        // what comes from the network may never name a path of this machine
-        string? baseDirectory = source.IsLocal ? Path.GetDirectoryName(source.Location) : null;
-        return SourceUrl.TryParse(url, baseDirectory, out SourceUrl? repository, out string? fault)
-            ? (new IndexEntry(pack, Text(value, "name"), Text(value, "version"), repository, Text(value, "description"), Text(value, "author"), source), null)
-            : (null, fault);
+        try
+        {
+            return PackRef.TryParse(property.Name, out PackRef? pack) ? pack : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // a lone surrogate
+        }
     }
-
-    private static string? Text(JsonElement entry, string key)
-        => entry.TryGetProperty(key, out JsonElement value) && (value.ValueKind is JsonValueKind.String or JsonValueKind.Number) ? value.ToString() : null;
-
-    private static string Word(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Array => "a list",
-        JsonValueKind.Object => "an object",
-        JsonValueKind.String => "text",
-        JsonValueKind.Null => "null",
-        _ => "a bare value",
-    };
 }

@@ -10,17 +10,18 @@ namespace PackSync.Packs;
 /// <param name="Source">Null for a name.</param>
 public sealed record DependencySpec(string Text, PackRef? Pack, SourceUrl? Source, PackRequest Request)
 {
+    private const string Signs = "<>=";
+
     public static bool TryParse(string text, [NotNullWhen(true)] out DependencySpec? result, [NotNullWhen(false)] out string? fault)
     {
         result = null;
         string trimmed = text.Trim();
-        int operatorAt = trimmed.AsSpan().IndexOfAny("<>=");
-        bool named = PackRef.TryParse(operatorAt < 0 ? trimmed : trimmed[..operatorAt].TrimEnd(), out _);
-        int split = named ? operatorAt : SplitOfUrl(trimmed);
+        // st2 splits at the first '=', URLs included; no repository's address has one
+        int split = trimmed.AsSpan().IndexOfAny(Signs);
         string name = (split < 0 ? trimmed : trimmed[..split]).TrimEnd();
         string wanted = split < 0 ? "" : trimmed[split..];
-        // one '=' is st2's separator; with '<', '>' or a second '=' it is a comparator
-        if (wanted.Length > 0 && wanted[0] == '=' && (wanted.Length == 1 || wanted[1] != '='))
+        // one '=' alone is st2's separator; with '<', '>' or a second '=' it is a comparator
+        if (wanted.Length > 0 && wanted[0] == '=' && (wanted.Length == 1 || !Signs.Contains(wanted[1], StringComparison.Ordinal)))
             wanted = wanted[1..].TrimStart();
 
         PackRequest? request = new PackRequest.Unpinned();
@@ -32,12 +33,5 @@ public sealed record DependencySpec(string Text, PackRef? Pack, SourceUrl? Sourc
         else if (SourceUrl.TryParse(name, null, out SourceUrl? source, out fault))
             result = new DependencySpec(trimmed, null, source, request!);
         return result is not null;
-    }
-
-    /// <summary>The last '=' after the last '/': what stands before it may be part of the URL.</summary>
-    private static int SplitOfUrl(string text)
-    {
-        int split = text.LastIndexOf('=');
-        return split > text.LastIndexOf('/') ? split : -1;
     }
 }

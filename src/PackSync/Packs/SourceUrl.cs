@@ -112,7 +112,7 @@ public sealed partial record SourceUrl
 
     private static SourceUrl? FromPath(string written, string path, string? baseDirectory, out string? fault)
     {
-        fault = baseDirectory is null ? $"'{written}' is a local path, which an index from the network may not name" : null;
+        fault = baseDirectory is null ? $"'{written}' is a local path, which neither an index from the network nor a pack may name" : null;
         return fault is null ? new SourceUrl(written, Path.GetFullPath(path, baseDirectory!), SourceScheme.Local, "") : null;
     }
 

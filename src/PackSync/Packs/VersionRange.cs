@@ -1,5 +1,8 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
 using NuGet.Versioning;
+using PackSync.Diagnostics;
 
 namespace PackSync.Packs;
 
@@ -8,7 +11,7 @@ namespace PackSync.Packs;
 /// Ordering is semver's, from NuGet.Versioning; the intervals are ours, because the library's FindBestMatch takes the lowest match
 /// and lets <c>[1.3,3.0)</c> take 3.0.0-beta. Pre-releases match only where a bound names a pre-release of the same X.Y.Z.
 /// </summary>
-public sealed class VersionRange
+public sealed partial class VersionRange
 {
     private readonly VersionInterval _interval;
 
@@ -85,57 +88,37 @@ public sealed class VersionRange
     private static VersionInterval? ParseComparators(string text, out string? fault)
     {
         VersionInterval interval = VersionInterval.All;
-        foreach (string part in Comparators(text))
+        foreach (string part in text.Split(',', StringSplitOptions.TrimEntries))
         {
-            int digits = part.AsSpan().IndexOfAnyExcept("<>=");
-            string sign = digits < 0 ? part : part[..digits];
-            if (!TryBound(digits < 0 ? "" : part[digits..], out SemanticVersion? bound, out fault))
-                return null;
-            VersionInterval? one = bound is null ? null : Comparator(sign, bound);
-            if (one is null)
-                return Fail($"'{part}' is no comparator; they are >=, >, <=, < and =, each with a version", out fault);
-            interval = interval.Intersect(one);
+            if (!Comparators().IsMatch(part))
+                return Fail($"'{Display.Safe(part)}' is no comparator; they are >=, >, <=, < and =, each with a version", out fault);
+            foreach (Match match in Comparator().Matches(part))
+            {
+                if (!VersionText.TryParseBound(match.Groups["version"].Value, out SemanticVersion? bound))
+                    return Fail($"'{Display.Safe(match.Groups["version"].Value)}' is no version", out fault);
+                interval = interval.Intersect(Interval(match.Groups["sign"].Value, bound));
+            }
         }
 
         fault = null;
         return interval;
     }
 
-    private static VersionInterval? Comparator(string sign, SemanticVersion bound) => sign switch
+    private static VersionInterval Interval(string sign, SemanticVersion bound) => sign switch
     {
         ">=" => new VersionInterval(bound, true, null, true),
         ">" => new VersionInterval(bound, false, null, true),
         "<=" => new VersionInterval(null, true, bound, true),
         "<" => new VersionInterval(null, true, bound, false),
         "=" or "==" => new VersionInterval(bound, true, bound, true),
-        _ => null,
+        _ => throw new UnreachableException(),
     };
-
-    /// <summary>Splits at commas and at spaces before a comparator, so that <c>&gt;= 1.3 &lt;3</c> is two.</summary>
-    private static IEnumerable<string> Comparators(string text)
-    {
-        foreach (string piece in text.Split(',', StringSplitOptions.TrimEntries))
-        {
-            string glued = string.Concat(piece.Where(character => !char.IsWhiteSpace(character)));
-            int start = 0;
-            for (int i = 1; i < glued.Length; i++)
-            {
-                bool begins = "<>=".Contains(glued[i], StringComparison.Ordinal) && !"<>=".Contains(glued[i - 1], StringComparison.Ordinal);
-                if (!begins)
-                    continue;
-                yield return glued[start..i];
-                start = i;
-            }
-
-            yield return glued[start..];
-        }
-    }
 
     private static bool TryBound(string text, out SemanticVersion? bound, out string? fault)
     {
         string trimmed = text.Trim();
         bound = null;
-        fault = trimmed.Length == 0 || VersionText.TryParseBound(trimmed, out bound) ? null : $"'{Diagnostics.Display.Safe(trimmed)}' is no version";
+        fault = trimmed.Length == 0 || VersionText.TryParseBound(trimmed, out bound) ? null : $"'{Display.Safe(trimmed)}' is no version";
         return fault is null;
     }
 
@@ -144,4 +127,10 @@ public sealed class VersionRange
         fault = reason;
         return null;
     }
+
+    [GeneratedRegex(@"^((>=|<=|==|[<>=])\s*[^\s<>=]+\s*)+\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Comparators();
+
+    [GeneratedRegex(@"(?<sign>>=|<=|==|[<>=])\s*(?<version>[^\s<>=]+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Comparator();
 }

@@ -7,56 +7,51 @@ namespace PackSync.Resolving;
 internal sealed class DemandGraph(IEnumerable<PackRef> roots)
 {
     private readonly SortedSet<PackRef> _roots = [.. roots];
-    private readonly SortedDictionary<PackRef, ImmutableSortedDictionary<PackRef, DependencySpec>> _asks = [];
+    private readonly Dictionary<PackRef, ImmutableArray<Demand>> _asks = [];
 
     public bool IsRoot(PackRef pack) => _roots.Contains(pack);
 
-    /// <returns>The packs of which something else is asked than before.</returns>
-    public ImmutableArray<PackRef> Set(PackRef from, ImmutableSortedDictionary<PackRef, DependencySpec> asks)
+    /// <summary>Replaces all that a pack asks.</summary>
+    public void Set(PackRef from, IEnumerable<Demand> asks)
+        => _asks[from] = [.. asks.OrderBy(demand => demand.On).ThenBy(demand => demand.Spec.Text, StringComparer.Ordinal)];
+
+    /// <summary>Sorted by the pack asked for.</summary>
+    public ImmutableArray<Demand> AskedBy(PackRef pack) => _asks.TryGetValue(pack, out ImmutableArray<Demand> asks) ? asks : [];
+
+    /// <summary>Everything that packs.yaml leads to, each with the demands on it, sorted by who asks. Packs that nothing leads to any more have no say.</summary>
+    public ImmutableSortedDictionary<PackRef, ImmutableArray<Demand>> Wanted()
     {
-        ImmutableSortedDictionary<PackRef, DependencySpec> before = AskedBy(from);
-        _asks[from] = asks;
-        return [.. before.Keys.Union(asks.Keys).Where(pack => before.GetValueOrDefault(pack)?.Text != asks.GetValueOrDefault(pack)?.Text)];
+        PackRef[] reachable = [.. Ways().Keys.Order()];
+        ILookup<PackRef, Demand> demands = reachable.SelectMany(pack => AskedBy(pack)).ToLookup(demand => demand.On);
+        return reachable.ToImmutableSortedDictionary(pack => pack, pack => demands[pack].ToImmutableArray());
     }
 
-    public ImmutableSortedDictionary<PackRef, DependencySpec> AskedBy(PackRef pack)
-        => _asks.GetValueOrDefault(pack, ImmutableSortedDictionary<PackRef, DependencySpec>.Empty);
-
-    /// <summary>All demands on a pack from packs that are themselves wanted, sorted by who asks.</summary>
-    public ImmutableArray<Demand> On(PackRef pack)
-    {
-        HashSet<PackRef> reachable = Reachable();
-        return [.. _asks.Where(pair => reachable.Contains(pair.Key) && pair.Value.ContainsKey(pack)).Select(pair => new Demand(pair.Key, pair.Value[pack]))];
-    }
-
-    /// <summary>Everything that packs.yaml leads to.</summary>
-    public HashSet<PackRef> Reachable()
-    {
-        HashSet<PackRef> seen = [.. _roots];
-        Queue<PackRef> open = new(_roots);
-        while (open.TryDequeue(out PackRef pack))
-        {
-            foreach (PackRef asked in AskedBy(pack).Keys.Where(seen.Add))
-                open.Enqueue(asked);
-        }
-
-        return seen;
-    }
+    /// <summary>The listed pack from which the shortest way leads to this one; itself where it is listed.</summary>
+    public PackRef RootOf(PackRef pack) => Steps(pack)[0];
 
     /// <summary>For people: <c>packs.yaml → a → b</c>, by the shortest way.</summary>
-    public string PathTo(PackRef pack)
+    public string PathTo(PackRef pack) => string.Join(" → ", Steps(pack).Select(step => step.Value).Prepend("packs.yaml"));
+
+    private List<PackRef> Steps(PackRef pack)
+    {
+        Dictionary<PackRef, PackRef?> ways = Ways();
+        List<PackRef> steps = [];
+        for (PackRef? step = pack; step is { } at; step = ways.GetValueOrDefault(at))
+            steps.Insert(0, at);
+        return steps;
+    }
+
+    /// <summary>Breadth first: each reachable pack, with the one before it on the shortest way.</summary>
+    private Dictionary<PackRef, PackRef?> Ways()
     {
         Dictionary<PackRef, PackRef?> from = _roots.ToDictionary(root => root, _ => (PackRef?)null);
         Queue<PackRef> open = new(_roots);
-        while (!from.ContainsKey(pack) && open.TryDequeue(out PackRef next))
+        while (open.TryDequeue(out PackRef next))
         {
-            foreach (PackRef asked in AskedBy(next).Keys.Where(asked => from.TryAdd(asked, next)))
+            foreach (PackRef asked in AskedBy(next).Select(demand => demand.On).Where(asked => from.TryAdd(asked, next)))
                 open.Enqueue(asked);
         }
 
-        List<string> path = [];
-        for (PackRef? step = pack; step is { } at; step = from.GetValueOrDefault(at))
-            path.Insert(0, at.Value);
-        return string.Join(" → ", path.Prepend("packs.yaml"));
+        return from;
     }
 }

@@ -1,39 +1,43 @@
-using System.Collections.Immutable;
 using PackSync.Diagnostics;
 using PackSync.Manifests;
 using PackSync.Packs;
 
 namespace PackSync.Resolving;
 
-/// <summary>A resolved pack's <c>dependencies</c> → which packs it asks for. Packs that come with StackStorm are there already.</summary>
-internal sealed class DependencyReader(PackResolver resolver)
+/// <summary>A resolved pack's <c>dependencies</c> → which packs it asks for.</summary>
+internal sealed class DependencyReader(Manifest manifest, PackIdentifier identifier)
 {
-    public async Task<(ImmutableSortedDictionary<PackRef, DependencySpec> Asks, ImmutableArray<Diagnostic> Faults)> ReadAsync(
-        Manifest manifest, ResolvedPack? pack, CancellationToken cancellation)
+    public async Task<Dependencies> ReadAsync(ResolvedPack resolved, CancellationToken cancellation)
     {
-        ImmutableSortedDictionary<PackRef, DependencySpec>.Builder asks = ImmutableSortedDictionary.CreateBuilder<PackRef, DependencySpec>();
+        PackRef pack = resolved.Locked.Ref;
+        if (manifest.Packs.GetValueOrDefault(pack)?.Dependencies == false)
+            return Dependencies.None;
+        List<Demand> demands = [];
+        List<PackRef> shipped = [];
         List<Diagnostic> faults = [];
-        bool wanted = pack is not null && manifest.Packs.GetValueOrDefault(pack.Locked.Ref)?.Dependencies != false;
-        foreach (string text in wanted ? pack!.Dependencies : [])
+        foreach (string text in resolved.Dependencies)
         {
             if (!DependencySpec.TryParse(text, out DependencySpec? spec, out string? fault))
             {
-                faults.Add(ResolveProblems.BadDependency(pack!.Locked.Ref, text, fault));
+                faults.Add(ResolveProblems.BadDependency(pack, text, fault));
                 continue;
             }
 
             try
             {
-                PackRef asked = spec.Pack ?? await resolver.IdentifyAsync(pack!.Locked.Ref, spec, cancellation).ConfigureAwait(false);
-                if (asked != pack!.Locked.Ref && !ShippedPacks.Contains(asked))
-                    asks[asked] = spec;
+                PackRef asked = spec.Pack ?? await identifier.IdentifyAsync(pack, spec, cancellation).ConfigureAwait(false);
+                if (ShippedPacks.Contains(asked))
+                    shipped.Add(asked);
+                else if (asked != pack)
+                    demands.Add(new Demand(pack, asked, spec));
             }
             catch (DiagnosticException failure)
             {
-                faults.Add(failure.Diagnostic);
+                // a refusal keeps its own code and exit code
+                faults.Add(failure.Diagnostic.Kind == FailureKind.Error ? ResolveProblems.BadDependency(pack, text, failure.Diagnostic.Message) : failure.Diagnostic);
             }
         }
 
-        return (asks.ToImmutable(), [.. faults]);
+        return new Dependencies([.. demands], [.. shipped], [.. faults]);
     }
 }

@@ -24,8 +24,12 @@ internal static class ResolveProblems
     public static Diagnostic NoIndexVersion(PackRef pack, IndexEntry entry, SourcePlace? place)
         => Diagnostic.Error("PS2204", $"the index {Display.Safe(entry.Index.Written)} has no version for '{pack}'", "ask for a version, branch or tag in packs.yaml", place);
 
-    public static Diagnostic Conflict(PackRef pack, IEnumerable<string> paths)
-        => Diagnostic.Error("PS2205", $"no version of '{pack}' suits all that ask for it: {string.Join("; ", paths)}", $"list '{pack}' in packs.yaml with the version that is meant, which overrides what dependencies ask");
+    public static Diagnostic Conflict(PackRef pack, IEnumerable<string> paths, SourcePlace? place)
+        => Diagnostic.Error(
+            "PS2205",
+            $"no version of '{pack}' suits all that ask for it: {string.Join("; ", paths)}",
+            $"nothing was changed; list '{pack}' in packs.yaml with the version that is meant, which overrides what dependencies ask",
+            place);
 
     public static Diagnostic BadDependency(PackRef pack, string text, string fault)
         => Diagnostic.Error("PS2206", $"'{pack}' has the dependency '{Display.Safe(text)}': {Display.Safe(fault)}", "set `dependencies: false` for it and list what it needs in packs.yaml");
@@ -61,17 +65,29 @@ internal static class ResolveProblems
         => Diagnostic.Error(
             "PS2211",
             $"the index {Display.Safe(entry.Index.Written)} now names {Display.Safe(entry.Source.Written)} for '{pinned.Ref}', which was locked at {Display.Safe(pinned.Source)}",
-            $"this is how a pack is hijacked: find out why; `dotnet pack-sync update --accept-moved {pinned.Ref}` follows the index",
+            $"this is how a pack is hijacked: find out why; `dotnet pack-sync update --accept-moved {pinned.Ref}` follows it",
             place,
             FailureKind.Integrity);
 
-    public static Diagnostic SourceNotAllowed(PackRef pack, SourceUrl source, string path, SourcePlace? place)
+    public static Diagnostic SourceNotAllowed(PackRef pack, SourceUrl source, SourcePlace? place)
+        => Diagnostic.Error("PS2212", $"'{pack}' comes from {Display.Safe(source.Written)}, which policy.sources does not allow", "add its prefix to policy.sources, if it is to be trusted", place, FailureKind.Refused);
+
+    public static Diagnostic DependencyNotAllowed(PackRef dependant, SourceUrl source)
         => Diagnostic.Error(
-            "PS2212",
-            $"'{pack}' comes from {Display.Safe(source.Written)}, which policy.sources does not allow ({path})",
-            "add its prefix to policy.sources, if it is to be trusted",
-            place,
-            FailureKind.Refused);
+            "PS2213",
+            $"'{dependant}' depends on {Display.Safe(source.Written)}, which policy.sources does not allow",
+            $"add its prefix to policy.sources, if it is to be trusted; or set `dependencies: false` for '{dependant}'",
+            kind: FailureKind.Refused);
+
+    public static Diagnostic AbsentButNeeded(PackRef pack, string dependant, SourcePlace? place)
+        => Diagnostic.Error("PS2214", $"'{pack}' is to be absent, though {dependant} depends on it", "remove the one that needs it, too, or set `dependencies: false` for it", place);
+
+    public static Diagnostic FolderHasNoVersions(PackRef pack, string source, string asked, SourcePlace? place)
+        => Diagnostic.Error(
+            "PS2215",
+            $"'{pack}' is asked for as '{Display.Safe(asked)}', but {Display.Safe(source)} is a plain folder, which has no versions",
+            "leave the version out, or name a git repository",
+            place);
 
     public static Diagnostic Overridden(PackRef pack, string found, string path, string asked, SourcePlace? place)
         => Diagnostic.Warning("PS2530", $"'{pack}' is {Display.Safe(found)} by packs.yaml, though {path} asks for {Display.Safe(asked)}", null, place);
@@ -85,6 +101,6 @@ internal static class ResolveProblems
     public static Diagnostic Repointed(LockedPack pinned, IndexEntry entry, SourcePlace? place)
         => Diagnostic.Warning("PS2533", $"'{pinned.Ref}' now comes from {Display.Safe(entry.Source.Written)} by the index {Display.Safe(entry.Index.Written)}; it was {Display.Safe(pinned.Source)}", null, place);
 
-    public static Diagnostic PinKept(PackRef pack, Diagnostic cause)
-        => Diagnostic.Warning("PS2534", $"'{pack}' keeps its pin, because its index could not be asked: {cause.Message}", null, cause.Place);
+    public static Diagnostic FromPin(PackRef pack, Diagnostic cause)
+        => Diagnostic.Warning("PS2534", $"'{pack}' stays with the repository in packs.lock, because no index answers for it: {cause.Message}", null, cause.Place);
 }

@@ -12,7 +12,8 @@ namespace PackSync.Resolving;
 /// <summary>
 /// Manifest + previous lock + indexes + remotes → LockFile, dependencies closed transitively. Writes nothing but the store.
 /// Minimal movement: an earlier pin that still satisfies is kept unless the scope lets it move; its tag is listed again, and a moved one is an integrity error.
-/// Works in waves: all packs of a wave at once, then what their pack.yaml files ask for, until nothing new is asked.
+/// Works in waves: all packs of a wave at once, then those of which something else is asked than before, until nothing new is. Never goes back to an
+/// older version to make a dependency fit: that is the user's to decide (docs/resolving.md).
 /// </summary>
 public sealed class Resolver(IndexCatalog indexes, GitStore store, TreeLimits limits, DiagnosticBag diagnostics)
 {
@@ -21,80 +22,55 @@ public sealed class Resolver(IndexCatalog indexes, GitStore store, TreeLimits li
     /// <returns>Null where the bag got an error; then nothing may be written.</returns>
     public async Task<LockFile?> ResolveAsync(Manifest manifest, LockFile? previous, UpdateScope scope, CancellationToken cancellation)
     {
-        PackEntry[] listed = [.. manifest.Packs.Values.Where(entry => !entry.Absent)];
-        var graph = new DemandGraph(listed.Select(entry => entry.Ref));
-        var resolver = new PackResolver(manifest, new SourceFinder(manifest, indexes, scope), store, limits, scope);
-        var dependencies = new DependencyReader(resolver);
-        SortedDictionary<PackRef, Outcome> outcomes = [];
-        SortedSet<PackRef> wave = [.. listed.Select(entry => entry.Ref)];
-
-        for (int round = 0; wave.Count > 0; round++)
+        var graph = new DemandGraph(manifest.Packs.Values.Where(entry => !entry.Absent).Select(entry => entry.Ref));
+        var step = new ResolveStep(
+            manifest,
+            previous,
+            graph,
+            new PackResolver(manifest, new SourceFinder(manifest, indexes, scope), store, limits, scope),
+            new DependencyReader(manifest, new PackIdentifier(manifest, store)));
+        Dictionary<PackRef, ResolveOutcome> outcomes = [];
+        for (int round = 0; round < MaxWaves; round++)
         {
-            if (round == MaxWaves)
-            {
-                diagnostics.Add(ResolveProblems.Endless(MaxWaves));
-                return null;
-            }
-
-            Outcome[] resolved = await Task.WhenAll(wave.Select(pack => ResolveOneAsync(manifest, resolver, graph, pack, previous, cancellation))).ConfigureAwait(false);
-            wave = [];
-            foreach (Outcome outcome in resolved)
+            ImmutableSortedDictionary<PackRef, ImmutableArray<Demand>> wanted = graph.Wanted();
+            PackRef[] wave = [.. wanted.Keys.Where(pack => !IsAnswered(graph, outcomes.GetValueOrDefault(pack), wanted[pack]))];
+            if (wave.Length == 0)
+                return Finish(manifest, graph, [.. wanted.Select(pair => outcomes[pair.Key] with { Demands = pair.Value })]);
+            ResolveOutcome[] resolved = await Task.WhenAll(wave.Select(pack => step.RunAsync(pack, wanted[pack], cancellation))).ConfigureAwait(false);
+            foreach (ResolveOutcome outcome in resolved)
             {
                 outcomes[outcome.Ref] = outcome;
-                (ImmutableSortedDictionary<PackRef, DependencySpec> asks, ImmutableArray<Diagnostic> faults) =
-                    await dependencies.ReadAsync(manifest, outcome.Pack, cancellation).ConfigureAwait(false);
-                outcomes[outcome.Ref] = outcome with { Diagnostics = outcome.Diagnostics.AddRange(faults) };
-                wave.UnionWith(graph.Set(outcome.Ref, asks).Where(pack => !graph.IsRoot(pack)));
+                graph.Set(outcome.Ref, outcome.Dependencies.Demands);
             }
-
-            wave.IntersectWith(graph.Reachable());
         }
 
-        return Finish(graph, outcomes, manifest);
+        diagnostics.Add(ResolveProblems.Endless(MaxWaves));
+        return null;
     }
 
-    private static async Task<Outcome> ResolveOneAsync(Manifest manifest, PackResolver resolver, DemandGraph graph, PackRef pack, LockFile? previous, CancellationToken cancellation)
+    /// <summary>For a listed pack the entry alone decides, whatever others ask.</summary>
+    private static bool IsAnswered(DemandGraph graph, ResolveOutcome? outcome, ImmutableArray<Demand> demands)
+        => outcome is not null && (graph.IsRoot(outcome.Ref)
+            || (outcome.Demands.Length == demands.Length && outcome.Demands.Zip(demands).All(pair => pair.First.IsSameAs(pair.Second))));
+
+    private LockFile? Finish(Manifest manifest, DemandGraph graph, ImmutableArray<ResolveOutcome> outcomes)
     {
-        ImmutableArray<Demand> demands = graph.On(pack);
-        Diagnostic Conflict() => ResolveProblems.Conflict(pack, demands.Select(demand => $"{graph.PathTo(demand.From)} asks for '{Display.Safe(demand.Spec.Text)}'"));
-        Wish? wish = manifest.Packs.GetValueOrDefault(pack) is { Absent: false } entry ? Wish.Of(entry, demands) : Wish.Of(pack, demands);
-        if (wish is null)
-            return new Outcome(pack, null, [Conflict()]);
-        try
+        List<Diagnostic> found = [];
+        foreach (ResolveOutcome outcome in outcomes)
         {
-            ResolvedPack resolved = await resolver
-                .ResolveAsync(wish, previous?.Packs.GetValueOrDefault(pack), graph.PathTo(pack), Conflict, cancellation)
-                .ConfigureAwait(false);
-            return new Outcome(pack, resolved, resolved.Diagnostics);
+            found.AddRange(outcome.Diagnostics);
+            if (outcome.Locked is not null)
+                found.AddRange(Overrides.Warnings(graph, outcome.Demands, outcome.Locked, manifest));
         }
-        catch (DiagnosticException failure)
-        {
-            return new Outcome(pack, null, [Placed(failure.Diagnostic, wish.Entry)]);
-        }
+
+        // a dead index says the same for every pack that asked it
+        diagnostics.AddRange(found.Distinct());
+        return found.Any(diagnostic => diagnostic.Severity == Severity.Error)
+            ? null
+            : new LockFile(outcomes.ToImmutableSortedDictionary(outcome => outcome.Ref, outcome => outcome.Locked! with
+            {
+                Requires = [.. outcome.Dependencies.Demands.Select(demand => demand.On).Concat(outcome.Dependencies.Shipped).Distinct().Order()],
+                RequiredBy = graph.IsRoot(outcome.Ref) ? [] : [.. outcome.Demands.Select(demand => demand.From).Distinct().Order()],
+            }));
     }
-
-    /// <summary>What git and the network say has no place of its own: it stands where packs.yaml names the pack.</summary>
-    private static Diagnostic Placed(Diagnostic diagnostic, PackEntry? entry)
-        => diagnostic.Place is null && entry is not null ? diagnostic with { Place = entry.Place } : diagnostic;
-
-    private LockFile? Finish(DemandGraph graph, SortedDictionary<PackRef, Outcome> outcomes, Manifest manifest)
-    {
-        HashSet<PackRef> reachable = graph.Reachable();
-        Outcome[] wanted = [.. outcomes.Values.Where(outcome => reachable.Contains(outcome.Ref))];
-        foreach (Outcome outcome in wanted)
-        {
-            diagnostics.AddRange(outcome.Diagnostics);
-            diagnostics.AddRange(Overrides.Warnings(graph, outcome.Pack?.Locked, manifest));
-        }
-
-        if (wanted.Any(outcome => outcome.Pack is null || outcome.Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error)))
-            return null;
-        return new LockFile(wanted.ToImmutableSortedDictionary(outcome => outcome.Ref, outcome => outcome.Pack!.Locked with
-        {
-            Requires = [.. graph.AskedBy(outcome.Ref).Keys],
-            RequiredBy = graph.IsRoot(outcome.Ref) ? [] : [.. graph.On(outcome.Ref).Select(demand => demand.From)],
-        }));
-    }
-
-    private sealed record Outcome(PackRef Ref, ResolvedPack? Pack, ImmutableArray<Diagnostic> Diagnostics);
 }

@@ -1,8 +1,7 @@
-using System.Collections.Immutable;
 using PackSync.Packs;
 
 namespace PackSync.Resolving;
 
 /// <summary>A pack at one commit, or a directory as it is now: read, checked, hashed.</summary>
 /// <param name="Tree">Null for a directory.</param>
-internal sealed record Snapshot(PackMetadata Metadata, PackRef Ref, ContentHash Content, TreeId? Tree, ImmutableArray<string> Gitlinks);
+internal sealed record Snapshot(PackMetadata Metadata, ContentHash Content, TreeId? Tree);

@@ -6,26 +6,39 @@ using PackSync.Packs;
 
 namespace PackSync.Resolving;
 
-/// <summary>PURE but for looking commits up: which commit answers a wish, given what the remote has.</summary>
+/// <summary>Which commit answers a wish, given what the remote has.</summary>
 internal static class VersionChooser
 {
-    /// <exception cref="DiagnosticException">Nothing answers it, or the demands contradict each other.</exception>
+    /// <summary>PURE but for looking short commit ids up.</summary>
+    /// <exception cref="DiagnosticException">Nothing answers it.</exception>
     public static ResolvedReference Choose(Wish wish, PackLocation location, RemoteRefs remote, StoredRepository stored, Func<Diagnostic> conflict)
     {
         var references = new ReferenceResolver(location.Source, remote, wish.Entry?.TagPrefix, stored.FindCommits);
-        ResolvedReference chosen = wish.Request switch
+        return (wish.Request, location) switch
         {
-            PackRequest.InRange => Highest(wish, remote, conflict),
-            PackRequest.At at => references.Resolve(at.Reference),
-            _ when location.Index is { } entry => references.Resolve(new GitReference.Version(
-                entry.Version ?? throw new DiagnosticException(ResolveProblems.NoIndexVersion(wish.Ref, entry, wish.Entry?.Place)))),
+            (PackRequest.InRange, _) => Highest(wish, remote, conflict),
+            (PackRequest.At at, _) => references.Resolve(at.Reference),
+            (_, { Entry.Version: { } version }) => references.Resolve(new GitReference.Version(version)),
+            (_, { Entry: { } entry }) => throw new DiagnosticException(ResolveProblems.NoIndexVersion(wish.Ref, entry, wish.Entry?.Place)),
+            (_, { Unanswered: { } problem }) => throw new DiagnosticException(problem),
             _ => references.Resolve(new GitReference.DefaultBranch()),
         };
+    }
 
-        // an exact demand and ranges together: the exact one must lie in all of them
-        bool contradicted = wish.Entry is null && wish.Request is not PackRequest.InRange
-            && VersionText.TryParse(chosen.TagVersion, out SemanticVersion? version) && !wish.Ranges.All(range => range.Contains(version));
-        return contradicted ? throw new DiagnosticException(conflict()) : chosen;
+    /// <summary>Heads and tags; and a full commit id by itself, for it may be on no branch.</summary>
+    public static async Task<StoredRepository> FetchAsync(GitStore store, Wish wish, SourceUrl source, CancellationToken cancellation)
+    {
+        string? hex = (wish.Request as PackRequest.At)?.Reference switch
+        {
+            GitReference.Commit commit => commit.Hex,
+            GitReference.Named named => named.Text,
+            _ => null,
+        };
+        StoredRepository heads = await store.FetchAsync(source, cancellation).ConfigureAwait(false);
+        if (!CommitId.TryParse(hex, out CommitId? id) || heads.Contains(id.Value))
+            return heads;
+        heads.Dispose();
+        return await store.EnsureAsync(source, id.Value, cancellation).ConfigureAwait(false);
     }
 
     private static ResolvedReference Highest(Wish wish, RemoteRefs remote, Func<Diagnostic> conflict)
