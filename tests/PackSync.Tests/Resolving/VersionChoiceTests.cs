@@ -126,6 +126,8 @@ public sealed class VersionChoiceTests : IDisposable
         LockedPack pinned = (await _world.LockAsync($"web: \"{lost}\"")).Pack("web");
 
         (pinned.Commit?.Hex, pinned.Version, pinned.Reference).ShouldBe((lost, "1.0.1", null));
+        string stored = Directory.EnumerateDirectories(_world["store"], "objects", SearchOption.AllDirectories).ShouldHaveSingleItem();
+        TestKit.Git.Run(Path.GetDirectoryName(stored)!, "fsck", "--full", "--strict", lost);
     }
 
     [Fact]
