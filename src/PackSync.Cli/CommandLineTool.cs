@@ -54,10 +54,10 @@ internal sealed class CommandLineTool(string[] arguments, Func<string, string?> 
         Report report;
         using (ProgressBar? bar = parsed.Has(CommonOptions.Quiet) || !terminal.ErrorIsTerminal ? null : new ProgressBar(terminal))
         {
+            if (!parsed.Has(CommonOptions.Quiet) && new ProgressLines() is var lines)
+                settings = settings with { FetchProgress = lines, ApplyProgress = lines, Waiting = lines };
             if (bar is not null)
                 settings = settings with { FetchProgress = bar, ApplyProgress = bar };
-            else if (!parsed.Has(CommonOptions.Quiet) && new ProgressLines() is var lines)
-                settings = settings with { FetchProgress = lines, ApplyProgress = lines };
             report = await RunAsync(parsed, settings, cancellation).ConfigureAwait(false);
         }
 

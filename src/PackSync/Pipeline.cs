@@ -65,7 +65,7 @@ public sealed class Pipeline : IDisposable
     /// <summary>The target for this run alone, an interrupted run recovered; dispose to let go.</summary>
     public async Task<HeldTarget> HoldAsync(CancellationToken cancellation)
     {
-        RunLock held = await RunLock.AcquireAsync(Layout, _settings.Run, _settings.Wait, cancellation).ConfigureAwait(false);
+        RunLock held = await RunLock.AcquireAsync(Layout, _settings.Run, _settings.Wait, _settings.Waiting, cancellation).ConfigureAwait(false);
         return HeldTarget.Recover(held, Layout);
     }
 

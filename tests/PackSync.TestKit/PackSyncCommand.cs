@@ -8,8 +8,14 @@ public sealed class PackSyncCommand(string home)
 {
     private static readonly string? Native = Environment.GetEnvironmentVariable("PACK_SYNC_BIN") is { Length: > 0 } path ? path : null;
 
+    /// <summary>The command for a shell line or a process of one's own: the program and its first arguments.</summary>
+    public static string[] Program => Native is not null ? [Native] : ["dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "dotnet-pack-sync.dll")];
+
     /// <param name="environment">On top of the isolated one; null removes a variable.</param>
     public RunResult Run(string workingDirectory, IReadOnlyDictionary<string, string?>? environment, params string[] arguments)
+        => Executable.Run(Program[0], [.. Program.Skip(1), .. arguments], workingDirectory, Variables(environment));
+
+    public Dictionary<string, string?> Variables(IReadOnlyDictionary<string, string?>? more)
     {
         Dictionary<string, string?> variables = new()
         {
@@ -23,12 +29,9 @@ public sealed class PackSyncCommand(string home)
             ["LC_ALL"] = "C.UTF-8",
             ["GIT_CONFIG_GLOBAL"] = "/dev/null",
             ["DOTNET_TieredPGO"] = "0",
-            ["DOTNET_TC_QuickJitForLoops"] = "1",
         };
-        foreach ((string name, string? value) in environment ?? new Dictionary<string, string?>())
+        foreach ((string name, string? value) in more ?? new Dictionary<string, string?>())
             variables[name] = value;
-        return Native is not null
-            ? Executable.Run(Native, arguments, workingDirectory, variables)
-            : Executable.Run("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "dotnet-pack-sync.dll"), .. arguments], workingDirectory, variables);
+        return variables;
     }
 }

@@ -52,6 +52,11 @@ public sealed class Scenario : IDisposable
 
     public RunResult RunWith(IReadOnlyDictionary<string, string?> environment, params string[] arguments) => _command.Run(Directory.Path, environment, arguments);
 
+    /// <summary>The command as a shell would be given it.</summary>
+    public static string ShellCommand => string.Join(' ', PackSyncCommand.Program.Select(word => $"'{word}'"));
+
+    public Dictionary<string, string?> Variables(IReadOnlyDictionary<string, string?>? more = null) => _command.Variables(more);
+
     /// <summary>Runs and insists on exit code 0.</summary>
     /// <exception cref="InvalidOperationException">It ended otherwise; the message has its output.</exception>
     public RunResult Must(params string[] arguments)

@@ -39,7 +39,12 @@ internal sealed class ProgressBar(Terminal terminal) : IProgress<FetchProgress>,
             _task ??= Start();
             string packs = total is null ? "" : string.Create(CultureInfo.InvariantCulture, $"  {done}/{total} packs");
             long bytes = _bytes.Values.Sum();
-            string received = bytes == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"  {bytes / 1_000_000.0:0.0} MB");
+            string received = bytes switch
+            {
+                0 => "",
+                < 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"  {bytes / 1000.0:0} kB"),
+                _ => string.Create(CultureInfo.InvariantCulture, $"  {bytes / 1_000_000.0:0.0} MB"),
+            };
             _task.Description = Markup.Escape(phase + packs + received);
             _task.IsIndeterminate = total is null;
             if (total is { } most)
@@ -65,9 +70,11 @@ internal sealed class ProgressBar(Terminal terminal) : IProgress<FetchProgress>,
             .Columns(new SpinnerColumn(terminal.Unicode ? Spinner.Known.Dots : Spinner.Known.Ascii), new ProgressBarColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
             .StartAsync(async context =>
             {
-                started.SetResult(context.AddTask(""));
+                started.SetResult(context.AddTask("starting")); // it insists on a description
                 await _end.Task.ConfigureAwait(false);
             });
-        return started.Task.GetAwaiter().GetResult();
+        // a display that fails must not be waited for
+        _ = Task.WaitAny(started.Task, _display);
+        return started.Task.IsCompleted ? started.Task.GetAwaiter().GetResult() : throw new InvalidOperationException("the progress display did not start", _display.Exception);
     }
 }

@@ -7,7 +7,7 @@ using PackSync.Git;
 namespace PackSync.Cli.Output;
 
 /// <summary>Progress where no person watches: a line for each repository that is fetched and each pack that is written.</summary>
-internal sealed class ProgressLines : IProgress<FetchProgress>, IProgress<ApplyProgress>
+internal sealed class ProgressLines : IProgress<FetchProgress>, IProgress<ApplyProgress>, IProgress<string>
 {
     private readonly ConcurrentDictionary<string, bool> _said = new(StringComparer.Ordinal);
 
@@ -18,6 +18,9 @@ internal sealed class ProgressLines : IProgress<FetchProgress>, IProgress<ApplyP
         if (value.Phase.StartsWith("staging ", StringComparison.Ordinal))
             Say(string.Create(CultureInfo.InvariantCulture, $"{value.Phase} ({value.DonePacks + 1} of {value.TotalPacks})"));
     }
+
+    /// <param name="value">Who is waited for.</param>
+    public void Report(string value) => Say($"waiting: {value}");
 
     private void Say(string line)
     {

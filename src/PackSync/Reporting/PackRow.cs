@@ -8,7 +8,7 @@ using PackSync.Planning;
 namespace PackSync.Reporting;
 
 /// <summary>One line of <c>list</c>: a pack as wanted, decided and found.</summary>
-/// <param name="Requested">As in packs.yaml; null for a dependency and for what nobody asked for; empty: no version in particular.</param>
+/// <param name="Requested">As in packs.yaml; null for a dependency and for what nobody asked for; empty: no version in particular; <c>absent</c>: not wanted.</param>
 /// <param name="State">One word or two: <c>in sync</c>, <c>edited</c>, <c>upgrade</c>, <c>unmanaged</c> …</param>
 public sealed record PackRow(PackRef Ref, string State, string? Requested, LockedPack? Locked, InstalledVersion? Installed, bool IsDependency)
 {
@@ -24,7 +24,7 @@ public sealed record PackRow(PackRef Ref, string State, string? Requested, Locke
         {
             PackEntry? entry = manifest.Packs.GetValueOrDefault(pack);
             LockedPack? locked = lockFile.Packs.GetValueOrDefault(pack);
-            return new PackRow(pack, state, entry?.Request.Text, locked, installed, entry is null && locked is not null);
+            return new PackRow(pack, state, entry is { Absent: true } ? "absent" : entry?.Request.Text, locked, installed, entry is null && locked is not null);
         }
     }
 

@@ -74,8 +74,7 @@ internal static class PlanText
         if (refusals.Length == 0)
             return;
         text.Append("As things stand apply refuses:\n\n");
-        foreach (Diagnostic refusal in refusals)
-            DiagnosticText.Append(text, refusal, style, indent: "  ");
+        DiagnosticText.Append(text, refusals, style, indent: "  ");
         text.Append('\n');
     }
 

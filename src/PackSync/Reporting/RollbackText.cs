@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using PackSync.Applying;
@@ -12,8 +13,9 @@ internal static class RollbackText
     {
         if (body.RecoveredRun is { } recovered)
             text.Append(CultureInfo.InvariantCulture, $"Recovered run {Display.Safe(recovered)}, which had been interrupted.\n\n");
+        int width = Widest(body.Result.Packs, change => change.Ref.Value);
         foreach (HistoryChange change in body.Result.Packs)
-            text.Append(CultureInfo.InvariantCulture, $"  {style.Paint(Tint.Yellow, $"~ {change.Ref}")}  {Versions(change)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {style.Paint(Tint.Yellow, $"~ {change.Ref.Value.PadRight(width)}")}  {Versions(change)}\n");
         if (!body.Result.Packs.IsEmpty)
             text.Append('\n');
         foreach (string saved in body.Result.SavedTo)
@@ -32,10 +34,13 @@ internal static class RollbackText
         {
             string head = string.Create(CultureInfo.InvariantCulture, $"{back + 1}  {Display.Safe(run.RunId)}");
             text.Append(CultureInfo.InvariantCulture, $"{style.Paint(Tint.Bold, head)}  {Display.Safe(run.Command)}\n");
+            (int pack, int action) = (Widest(run.Packs, change => change.Ref.Value), Widest(run.Packs, change => change.Action));
             foreach (HistoryChange change in run.Packs)
-                text.Append(CultureInfo.InvariantCulture, $"     {change.Ref}  {Display.Safe(change.Action)}  {Versions(change)}\n");
+                text.Append(CultureInfo.InvariantCulture, $"     {change.Ref.Value.PadRight(pack)}  {Display.Safe(change.Action).PadRight(action)}  {Versions(change)}\n");
         }
     }
+
+    private static int Widest(ImmutableArray<HistoryChange> changes, Func<HistoryChange, string> column) => changes.Select(change => column(change).Length).DefaultIfEmpty().Max();
 
     private static string Versions(HistoryChange change)
         => Display.Safe($"{change.FromVersion ?? (change.WasThere ? "unknown" : "nothing")} → {change.ToVersion ?? "nothing"}");

@@ -15,7 +15,8 @@ public sealed class RunLock : IDisposable
     private RunLock(FileLock held) => _lock = held;
 
     /// <param name="wait">How long another run is waited for; then, and at once for zero, it is <see cref="Acquire"/>'s exception.</param>
-    public static async Task<RunLock> AcquireAsync(TargetLayout layout, RunIdentity identity, TimeSpan wait, CancellationToken cancellation)
+    /// <param name="waiting">Told once, for people, who is waited for.</param>
+    public static async Task<RunLock> AcquireAsync(TargetLayout layout, RunIdentity identity, TimeSpan wait, IProgress<string>? waiting, CancellationToken cancellation)
     {
         long start = TimeProvider.System.GetTimestamp();
         while (true)
@@ -26,6 +27,8 @@ public sealed class RunLock : IDisposable
             }
             catch (DiagnosticException busy) when (busy.Diagnostic.Kind == FailureKind.Busy && TimeProvider.System.GetElapsedTime(start) < wait)
             {
+                waiting?.Report(busy.Diagnostic.Message);
+                waiting = null;
                 await Task.Delay(PollInterval, cancellation).ConfigureAwait(false);
             }
         }
