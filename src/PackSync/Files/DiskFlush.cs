@@ -11,7 +11,7 @@ public static class DiskFlush
 
     private static void With(string directory, Func<int, int> flush)
     {
-        int descriptor = LibC.Open(directory, LibC.OpenDirectory | LibC.OpenCloseOnExec);
+        int descriptor = LibC.Open(directory, LibC.OpenCloseOnExec);
         if (descriptor < 0)
             throw SystemError.Last(directory);
         try

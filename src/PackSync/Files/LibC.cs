@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace PackSync.Files;
 
-/// <summary>The C library, as glibc has it on 64-bit Linux. Every call sets errno.</summary>
+/// <summary>The C library, as glibc has it on 64-bit Linux. Every call sets errno. Only constants that x64 and arm64 share: O_DIRECTORY and O_NOFOLLOW are not among them.</summary>
 internal static partial class LibC
 {
     public const int AtCurrentDirectory = -100;
@@ -13,7 +13,6 @@ internal static partial class LibC
     public const uint RenameExchange = 2;
     public const int OpenReadWrite = 0x2;
     public const int OpenCreate = 0x40;
-    public const int OpenDirectory = 0x10000;
     public const int OpenCloseOnExec = 0x80000;
 
     [LibraryImport("libc", EntryPoint = "renameat2", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
@@ -46,6 +45,24 @@ internal static partial class LibC
 
     [LibraryImport("libc", EntryPoint = "clock_gettime", SetLastError = true)]
     public static partial int ClockGetTime(int clock, out TimeSpec time);
+
+    [LibraryImport("libc", EntryPoint = "unlink", SetLastError = true)]
+    public static partial int Unlink(byte[] path);
+
+    [LibraryImport("libc", EntryPoint = "rmdir", SetLastError = true)]
+    public static partial int RemoveDirectory(byte[] path);
+
+    [LibraryImport("libc", EntryPoint = "chmod", SetLastError = true)]
+    public static partial int ChangeMode(byte[] path, uint mode);
+
+    [LibraryImport("libc", EntryPoint = "opendir", SetLastError = true)]
+    public static partial nint OpenFolder(byte[] path);
+
+    [LibraryImport("libc", EntryPoint = "readdir", SetLastError = true)]
+    public static partial nint ReadFolder(nint folder);
+
+    [LibraryImport("libc", EntryPoint = "closedir", SetLastError = true)]
+    public static partial int CloseFolder(nint folder);
 
     [LibraryImport("libc", EntryPoint = "getgrnam", StringMarshalling = StringMarshalling.Utf8)]
     public static partial nint GetGroupByName(string name);

@@ -8,14 +8,24 @@ public static class OwnFiles
 {
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    /// <summary>Makes the directory, mode 0700. Missing parents get the usual mode: they are not ours alone.</summary>
+    /// <summary>
+    /// Makes the directory, mode 0700, also where it is there and somebody opened it up (a chmod over all packs). Missing parents get the usual mode: they are not ours alone.
+    /// </summary>
+    /// <exception cref="IOException">A link is there: whoever may write in the parent would lead our writes elsewhere.</exception>
     public static void MakePrivateDirectory(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         if (OperatingSystem.IsWindows())
+        {
             Directory.CreateDirectory(path);
-        else
-            Directory.CreateDirectory(path, Private);
+            return;
+        }
+
+        if (PathStat.Read(path) is { Kind: PathKind.Link })
+            throw new IOException($"{path} is a link");
+        Directory.CreateDirectory(path, Private);
+        if ((File.GetUnixFileMode(path) & ~Private) != 0)
+            TrySetPrivate(path);
     }
 
     public static void MakeDirectory(string path) => Directory.CreateDirectory(path);
@@ -35,14 +45,23 @@ public static class OwnFiles
     /// <param name="flush">False where one flush of the whole file system follows.</param>
     public static void Replace(string path, ReadOnlySpan<byte> bytes, bool flush = true)
     {
-        string temporary = path + ".new";
-        using (FileStream stream = new(temporary, FileMode.Create, FileAccess.Write))
+        // a name of its own: of two that write at once, each writes a whole file
+        string temporary = $"{path}.{Path.GetRandomFileName()}.new";
+        try
         {
-            stream.Write(bytes);
-            stream.Flush(flush);
-        }
+            using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write))
+            {
+                stream.Write(bytes);
+                stream.Flush(flush);
+            }
 
-        File.Move(temporary, path, overwrite: true);
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception)
+        {
+            File.Delete(temporary);
+            throw;
+        }
     }
 
     /// <summary>Over what is there, in one step.</summary>
@@ -50,10 +69,12 @@ public static class OwnFiles
 
     public static void Delete(string path) => File.Delete(path);
 
-    /// <summary>A directory with everything in it; nothing where there is none. Links are removed, not followed.</summary>
+    /// <summary>A directory with everything in it, whatever its modes and names; nothing where there is none. Links are removed, not followed.</summary>
     public static void DeleteTree(string path)
     {
-        if (Directory.Exists(path))
+        if (OperatingSystem.IsLinux())
+            TreeRemoval.Remove(path);
+        else if (Directory.Exists(path))
             Directory.Delete(path, recursive: true);
     }
 
@@ -93,5 +114,18 @@ public static class OwnFiles
     {
         nint entry = LibC.GetGroupByName(name);
         return entry == 0 ? null : Marshal.ReadInt32(entry, 2 * nint.Size); // struct group: name, password, id
+    }
+
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    private static void TrySetPrivate(string path)
+    {
+        try
+        {
+            File.SetUnixFileMode(path, Private);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            // not its owner, or a file system without modes: whether it can be used, the next write says
+        }
     }
 }
