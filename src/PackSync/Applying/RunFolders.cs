@@ -10,11 +10,11 @@ internal sealed record RunFolders(TargetLayout Layout, string RunId)
     public bool MayExchange { get; init; } = true;
 
     /// <summary>Of previous trees, beside them.</summary>
-    public const string ReceiptsName = ".receipts";
+    public const string ReceiptsName = TargetLayout.ReceiptsName;
 
     public string Staging => Layout.Staging(RunId);
 
-    public string StagedReceipts => Path.Combine(Staging, ReceiptsName);
+    public string StagedReceipts => Layout.StagedReceipts(RunId);
 
     /// <summary>The history entry, until the run is committed.</summary>
     public string StagedHistory => Path.Combine(Staging, ".history.json");

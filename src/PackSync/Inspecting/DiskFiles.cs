@@ -39,7 +39,7 @@ internal sealed class DiskFiles
                     return null;
             }
         }
-        catch (FileNotFoundException)
+        catch (Exception cause) when (cause is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }
@@ -48,12 +48,18 @@ internal sealed class DiskFiles
     private static void Walk(string directory, string prefix, Dictionary<string, PathStat> stats, IgnoredPaths ignored, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        foreach (string path in Directory.EnumerateFileSystemEntries(directory))
+        foreach (string path in Entries(directory))
         {
             string name = Path.GetFileName(path);
             string relative = prefix + name;
             if (PathStat.Read(path) is not { } found)
-                continue;
+            {
+                // gone since it was listed; or its name is no UTF-8, and cannot be found by what .NET made of it
+                if (!name.Contains('\ufffd', StringComparison.Ordinal))
+                    continue;
+                found = new PathStat(PathKind.Other, default, false, 0);
+            }
+
             if (found.Kind != PathKind.Directory)
             {
                 if (!ignored.Contains(relative))
@@ -63,6 +69,18 @@ internal sealed class DiskFiles
             {
                 Walk(path, relative + "/", stats, ignored, cancellation);
             }
+        }
+    }
+
+    private static string[] Entries(string directory)
+    {
+        try
+        {
+            return Directory.GetFileSystemEntries(directory);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return []; // removed while we walked
         }
     }
 }

@@ -9,13 +9,16 @@ namespace PackSync.Inspecting;
 internal sealed record IgnoredPaths(ImmutableArray<string> Globs)
 {
     public const string PackConfig = "config.yaml";
+    private const string PythonCache = "__pycache__";
 
-    /// <param name="path">Of a file, relative to the pack.</param>
+    /// <param name="path">Of a file, relative to the pack; of one on disk, or one that should be there.</param>
     public bool Contains(string path)
         => path == PackConfig
             || path.EndsWith(".pyc", StringComparison.Ordinal)
+            || path.StartsWith(PythonCache + "/", StringComparison.Ordinal)
+            || path.Contains("/" + PythonCache + "/", StringComparison.Ordinal)
             || (!Globs.IsEmpty && PathGlob.IsMatch(Globs, path));
 
     /// <summary>A folder that is not even entered.</summary>
-    public static bool SkipsFolder(string path, string name) => name == "__pycache__" || path == ".git";
+    public static bool SkipsFolder(string path, string name) => name == PythonCache || path == ".git";
 }

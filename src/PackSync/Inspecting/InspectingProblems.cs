@@ -1,4 +1,5 @@
 using PackSync.Diagnostics;
+using PackSync.Files;
 using PackSync.Packs;
 
 namespace PackSync.Inspecting;
@@ -22,4 +23,9 @@ internal static class InspectingProblems
         "PS4501",
         $"{pack} is in more than one base path: {string.Join(", ", directories)}",
         "st2 takes a pack's code from the first of packs_base_paths and its config from the last; keep one");
+
+    public static Diagnostic NoDirectory(PackRef pack, string path, PathKind kind) => Diagnostic.Warning(
+        "PS4502",
+        $"{pack}: {path} is {(kind == PathKind.Link ? "a link" : "a file")}, where the directory of a pack belongs",
+        "pack-sync neither follows nor replaces it; remove it, or take the pack out of packs.yaml");
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
 using PackSync.Diagnostics;
@@ -31,28 +30,21 @@ public static class Inspector
         try
         {
             CheckReadable(layout);
-            ImmutableSortedDictionary<PackRef, Receipt> receipts = ReceiptStore.ReadAll(layout, diagnostics);
-            var packs = new ConcurrentDictionary<PackRef, ObservedPack>();
-            var trees = new LocalTrees(manifest, store);
-            Parallel.ForEach(PackDirectories(layout.PacksDirectory), new ParallelOptions { CancellationToken = cancellation }, pack =>
+            var inspection = new PackInspection(layout, manifest, wanted, new LocalTrees(manifest, store), deep, cancellation);
+            // by every name there could be one of: a listing made while a run renames may lack some
+            ImmutableSortedSet<PackRef> names = ReceiptStore.Packs(layout).Union(PackDirectories(layout.PacksDirectory)).Union(wanted.Packs.Keys).Union(manifest.Packs.Keys);
+            var looks = new (ObservedPack? Found, DiagnosticBag Diagnostics)[names.Count];
+            Parallel.For(0, names.Count, new ParallelOptions { CancellationToken = cancellation }, i =>
             {
-                LockedPack? locked = wanted.Packs.GetValueOrDefault(pack);
-                PackEntry? entry = manifest.Packs.GetValueOrDefault(pack);
-                Receipt? receipt = receipts.GetValueOrDefault(pack);
-                var ignored = new IgnoredPaths(entry is not null ? [.. entry.Ignore, .. entry.Keep] : receipt is not null ? [.. receipt.Ignore, .. receipt.Keep] : []);
-                ObservedPack? managed = receipt is null
-                    ? null
-                    : ManagedInspection.Inspect(layout, receipt, locked, ignored, trees, deep, diagnostics, cancellation);
-                packs[pack] = managed ?? (locked is null && entry is null
-                    ? UnmanagedInspection.Glance(pack, layout.Pack(pack))
-                    : UnmanagedInspection.Inspect(pack, layout.Pack(pack), locked, ignored, trees, cancellation));
+                var found = new DiagnosticBag();
+                looks[i] = (inspection.Look(names[i], found), found);
             });
-            foreach ((PackRef pack, Receipt receipt) in receipts)
-                packs.TryAdd(pack, new ObservedPack.Vanished(pack, receipt));
+            diagnostics.AddRange(looks.SelectMany(look => look.Diagnostics.ToImmutable()));
+            ImmutableSortedDictionary<PackRef, ObservedPack> packs = looks.Where(look => look.Found is not null).ToImmutableSortedDictionary(look => look.Found!.Ref, look => look.Found!);
 
             ImmutableArray<ShadowedPack> shadowed = Shadowed(manifest.Target, packs.Keys);
             diagnostics.AddRange(shadowed.Select(pack => InspectingProblems.Shadowed(pack.Ref, pack.Directories)));
-            return new ObservedTarget(layout.PacksDirectory, packs.ToImmutableSortedDictionary(), shadowed, InterruptedRun.Find(layout));
+            return new ObservedTarget(layout.PacksDirectory, packs, shadowed, InterruptedRun.Find(layout));
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
@@ -91,6 +83,9 @@ public static class Inspector
         return packs;
     }
 
+    /// <summary>A base path may be a link to another, or be spelled twice.</summary>
+    private static string Identity(string directory) => DirectoryId.Of(directory) is { Exists: true } id ? id.ToString() : directory;
+
     private static ImmutableArray<ShadowedPack> Shadowed(TargetSettings target, IEnumerable<PackRef> present)
     {
         if (target.Search.IsEmpty)
@@ -100,7 +95,7 @@ public static class Inspector
             .SelectMany(directory => PackDirectories(directory).Select(pack => (pack, directory)))
             .Concat(here.Select(pack => (pack, directory: target.Packs)))
             .GroupBy(found => found.pack, found => Path.Combine(found.directory, found.pack.Value))
-            .Select(group => new ShadowedPack(group.Key, [.. group.Distinct().Order(StringComparer.Ordinal)]))
+            .Select(group => new ShadowedPack(group.Key, [.. group.Order(StringComparer.Ordinal).DistinctBy(Identity)]))
             .Where(pack => pack.Directories.Length > 1)
             .OrderBy(pack => pack.Ref)];
     }

@@ -10,6 +10,7 @@ namespace PackSync.Inspecting;
 /// <summary>A pack without a receipt: recognised by its files, else by what its .git says.</summary>
 internal static class UnmanagedInspection
 {
+    private const int MetadataLimitBytes = 1 << 20;
     private static readonly IgnoredPaths Traces = new([]);
 
     /// <summary>A pack that nobody asks about: its .git is not opened.</summary>
@@ -49,7 +50,10 @@ internal static class UnmanagedInspection
         string path = Path.Combine(directory, "pack.yaml");
         try
         {
-            return PackMetadataReader.Read(File.ReadAllBytes(path), $"{pack}: pack.yaml", new DiagnosticBag())?.Version;
+            // a pipe would be waited for, and for ever
+            return PathStat.Read(path) is { Kind: PathKind.File, Stat.Size: <= MetadataLimitBytes }
+                ? PackMetadataReader.Read(File.ReadAllBytes(path), $"{pack}: pack.yaml", new DiagnosticBag())?.Version
+                : null;
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {

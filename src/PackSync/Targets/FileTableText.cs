@@ -7,17 +7,18 @@ using PackSync.Packs;
 namespace PackSync.Targets;
 
 /// <summary>
-/// A file table as text, a line per file: <c>kind sha256 size mtime ctime inode path</c>, times in nanoseconds since 1970. The path comes last and may hold
-/// spaces; it holds no line break, because the path guards refuse control characters.
+/// A file table as text: <c>pack-sync-files 1 COUNT</c>, then a line per file: <c>kind sha256 size mtime ctime inode path</c>, times in nanoseconds since 1970. The path
+/// comes last and may hold spaces; it holds no line break, because the path guards refuse control characters. The count tells a table that was cut short; a checksum would
+/// cost every run the start of SHA-256, and one that is damaged otherwise only has files read again.
 /// </summary>
 internal static class FileTableText
 {
-    private const string Header = "pack-sync-files 1";
+    private const string Header = "pack-sync-files 1 ";
     private const int Fields = 7;
 
-    public static byte[] Write(IEnumerable<FileTableEntry> files)
+    public static byte[] Write(ImmutableArray<FileTableEntry> files)
     {
-        var text = new StringBuilder().Append(Header).Append('\n');
+        StringBuilder text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{Header}{files.Length}\n");
         foreach (FileTableEntry entry in files)
         {
             text.Append(
@@ -31,10 +32,11 @@ internal static class FileTableText
     /// <exception cref="FormatException">Not a table, cut short, or of a newer version.</exception>
     public static FileTable Read(string text, long takenAt)
     {
-        if (!text.StartsWith(Header + "\n", StringComparison.Ordinal) || !text.EndsWith('\n'))
+        int headerEnd = text.IndexOf('\n', StringComparison.Ordinal);
+        if (headerEnd < 0 || !text.StartsWith(Header, StringComparison.Ordinal) || !text.EndsWith('\n'))
             throw new FormatException("its file table is damaged");
         var entries = ImmutableArray.CreateBuilder<FileTableEntry>();
-        foreach (string line in text[(Header.Length + 1)..].Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (string line in text[(headerEnd + 1)..].Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             string[] fields = line.Split(' ', Fields);
             if (fields.Length != Fields || !Sha256Digest.TryParse(fields[1], out Sha256Digest? hash))
@@ -43,7 +45,9 @@ internal static class FileTableText
             entries.Add(new FileTableEntry(new PackFile(fields[6], Kind(fields[0]), hash.Value), stat));
         }
 
-        return new FileTable(takenAt, entries.ToImmutable());
+        return Number(text[Header.Length..headerEnd]) == entries.Count
+            ? new FileTable(takenAt, entries.ToImmutable())
+            : throw new FormatException("its file table is cut short");
     }
 
     private static long Number(string text) => long.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);

@@ -14,15 +14,14 @@ public sealed record OpenJournal(string RunId, ImmutableArray<PackMove> Moves, b
     /// <exception cref="FormatException">A newer version wrote it, or it is damaged before its last line.</exception>
     public static OpenJournal? Read(TargetLayout layout)
     {
-        if (!File.Exists(layout.Journal))
+        if (Text(layout.Journal) is not { } text)
             return null;
-        string text = File.ReadAllText(layout.Journal);
         // a last line without its newline was not written to its end, so what it announces has not begun
         string[] lines = text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries);
         if (lines.Length == 0)
             return new OpenJournal("", [], false);
         string[] head = lines[0].Split(' ');
-        if (head.Length != 3 || head[0] != Journal.Magic || !IsRunId(head[2]))
+        if (head.Length != 3 || head[0] != Journal.Magic || !RunIdentity.IsRunId(head[2]))
             throw new FormatException("it is not a journal");
         if (head[1] != Journal.FormatVersion)
             throw new FormatException($"its format is {head[1]}, this version knows {Journal.FormatVersion}");
@@ -46,8 +45,18 @@ public sealed record OpenJournal(string RunId, ImmutableArray<PackMove> Moves, b
         return new OpenJournal(head[2], moves.ToImmutable(), committed);
     }
 
-    /// <summary>It becomes a folder name.</summary>
-    private static bool IsRunId(string text) => text.Length > 0 && text.All(character => char.IsAsciiLetterOrDigit(character) || character == '-');
+    /// <returns>Null where there is none, or its run ended while we looked.</returns>
+    private static string? Text(string path)
+    {
+        try
+        {
+            return File.Exists(path) ? File.ReadAllText(path) : null;
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
 
     private static bool TryParseIntent(string line, [NotNullWhen(true)] out PackMove? move)
     {
@@ -58,7 +67,7 @@ public sealed record OpenJournal(string RunId, ImmutableArray<PackMove> Moves, b
             && DirectoryId.TryParse(words[2], out DirectoryId? staged)
             && DirectoryId.TryParse(words[3], out DirectoryId? present)
             && words[4] is "put" or "remove"
-            && IsRunId(words[5])
+            && RunIdentity.IsRunId(words[5])
                 ? new PackMove(pack.Value, staged.Value, present.Value, words[4] == "put" ? ReceiptMove.Put : ReceiptMove.Remove, words[5] == "-" ? null : words[5])
                 : null;
         return move is not null;

@@ -70,8 +70,13 @@ internal static class ReceiptJson
                 OptionalText(pack, "index"),
                 [.. Texts(pack, "requires").Select(PackRef.Parse)],
                 [.. Texts(pack, "requiredBy").Select(PackRef.Parse)]),
-            Text(root, "checkout") == "files" ? CheckoutMode.Files : CheckoutMode.Repository,
-            Text(root, "run"),
+            Text(root, "checkout") switch
+            {
+                "files" => CheckoutMode.Files,
+                "repository" => CheckoutMode.Repository,
+                _ => throw new FormatException("its checkout is none"),
+            },
+            Text(root, "run") is { } run && RunIdentity.IsRunId(run) ? run : throw new FormatException("its run is none"),
             Texts(root, "ignore"),
             Texts(root, "keep"));
     }
@@ -84,13 +89,26 @@ internal static class ReceiptJson
         json.WriteEndArray();
     }
 
-    private static string Text(JsonElement parent, string name) => Member(parent, name, JsonValueKind.String).GetString()!;
+    private static string Text(JsonElement parent, string name) => Decoded(Member(parent, name, JsonValueKind.String), name);
 
+    /// <summary>Null is written out: a receipt that lacks its commit would be one of a local directory.</summary>
     private static string? OptionalText(JsonElement parent, string name)
-        => parent.TryGetProperty(name, out JsonElement found) && found.ValueKind == JsonValueKind.String ? found.GetString() : null;
+        => parent.TryGetProperty(name, out JsonElement found) && found.ValueKind == JsonValueKind.Null ? null : Text(parent, name);
+
+    private static string Decoded(JsonElement value, string name)
+    {
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException cause)
+        {
+            throw new FormatException($"'{name}' is no text", cause); // half a surrogate pair
+        }
+    }
 
     private static ImmutableArray<string> Texts(JsonElement parent, string name)
-        => [.. Member(parent, name, JsonValueKind.Array).EnumerateArray().Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()! : throw new FormatException($"'{name}' holds more than text"))];
+        => [.. Member(parent, name, JsonValueKind.Array).EnumerateArray().Select(item => item.ValueKind == JsonValueKind.String ? Decoded(item, name) : throw new FormatException($"'{name}' holds more than text"))];
 
     private static JsonElement Member(JsonElement parent, string name, JsonValueKind kind)
         => parent.TryGetProperty(name, out JsonElement found) && found.ValueKind == kind ? found : throw new FormatException($"'{name}' is missing");

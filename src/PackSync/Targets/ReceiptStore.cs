@@ -12,32 +12,54 @@ public static class ReceiptStore
     public static ImmutableSortedDictionary<PackRef, Receipt> ReadAll(TargetLayout layout, DiagnosticBag diagnostics)
     {
         var receipts = ImmutableSortedDictionary.CreateBuilder<PackRef, Receipt>();
-        if (!Directory.Exists(layout.Receipts))
-            return receipts.ToImmutable();
-        foreach (string path in Directory.EnumerateFiles(layout.Receipts, "*.json"))
+        foreach (PackRef pack in Packs(layout))
         {
-            if (!PackRef.TryParse(Path.GetFileNameWithoutExtension(path), out PackRef? pack))
-                continue;
-            try
-            {
-                Receipt receipt = ReceiptJson.Read(File.ReadAllBytes(path));
-                if (receipt.Pack.Ref != pack)
-                    throw new FormatException($"it is of {receipt.Pack.Ref}");
-                receipts.Add(pack.Value, receipt);
-            }
-            catch (Exception cause) when (cause is FormatException or JsonException or IOException or UnauthorizedAccessException)
-            {
-                diagnostics.Add(TargetProblems.UnreadableReceipt(pack.Value, cause.Message));
-            }
+            if (Read(layout.Receipt(pack), pack, diagnostics) is { } receipt)
+                receipts.Add(pack, receipt);
         }
 
         return receipts.ToImmutable();
     }
 
-    /// <returns>Null where there is none, or none that can be read: every file is hashed then.</returns>
-    public static FileTable? ReadFileTable(TargetLayout layout, PackRef pack)
+    /// <summary>What has a receipt, readable or not.</summary>
+    public static ImmutableSortedSet<PackRef> Packs(TargetLayout layout)
     {
-        string path = layout.FileTable(pack);
+        var packs = ImmutableSortedSet.CreateBuilder<PackRef>();
+        if (!Directory.Exists(layout.Receipts))
+            return packs.ToImmutable();
+        foreach (string path in Directory.EnumerateFiles(layout.Receipts, "*.json"))
+        {
+            if (PackRef.TryParse(Path.GetFileNameWithoutExtension(path), out PackRef? pack))
+                packs.Add(pack.Value);
+        }
+
+        return packs.ToImmutable();
+    }
+
+    /// <returns>Null where there is none, or, with a warning, none that can be read.</returns>
+    public static Receipt? Read(string path, PackRef pack, DiagnosticBag diagnostics)
+    {
+        try
+        {
+            Receipt receipt = ReceiptJson.Read(File.ReadAllBytes(path));
+            return receipt.Pack.Ref == pack ? receipt : throw new FormatException($"it is of {receipt.Pack.Ref}");
+        }
+        catch (Exception cause) when (cause is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception cause) when (cause is FormatException or JsonException or IOException or UnauthorizedAccessException)
+        {
+            diagnostics.Add(TargetProblems.UnreadableReceipt(pack, cause.Message));
+            return null;
+        }
+    }
+
+    public static FileTable? ReadFileTable(TargetLayout layout, PackRef pack) => ReadFileTable(layout.FileTable(pack));
+
+    /// <returns>Null where there is none, or none that can be read: every file is hashed then.</returns>
+    public static FileTable? ReadFileTable(string path)
+    {
         try
         {
             return PathStat.Read(path) is { Kind: PathKind.File } found ? FileTableText.Read(File.ReadAllText(path), found.Stat.ModifiedNs) : null;

@@ -14,4 +14,7 @@ public sealed record RunIdentity(string RunId, int ProcessId, string Host, strin
     /// <param name="salt">Tells two runs of one second apart.</param>
     public static string NewRunId(DateTimeOffset start, int salt)
         => string.Create(CultureInfo.InvariantCulture, $"{start.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{salt & 0xffffff:x6}");
+
+    /// <summary>It becomes a folder name.</summary>
+    internal static bool IsRunId(string text) => text.Length > 0 && text.All(character => char.IsAsciiLetterOrDigit(character) || character == '-');
 }

@@ -8,6 +8,9 @@ public sealed record TargetLayout(string PacksDirectory)
 {
     public const string OwnDirectoryName = ".pack-sync";
 
+    /// <summary>Beside trees of a run, staged or previous.</summary>
+    internal const string ReceiptsName = ".receipts";
+
     public string OwnDirectory => Path.Combine(PacksDirectory, OwnDirectoryName);
 
     public string Pack(PackRef pack) => Path.Combine(PacksDirectory, pack.Value);
@@ -27,6 +30,9 @@ public sealed record TargetLayout(string PacksDirectory)
 
     /// <summary>Where a run builds its trees; one folder per run.</summary>
     public string Staging(string runId) => Path.Combine(OwnDirectory, "staging", runId);
+
+    /// <summary>Receipts and tables of a run, until it is committed. A dot is in no pack ref.</summary>
+    public string StagedReceipts(string runId) => Path.Combine(Staging(runId), ReceiptsName);
 
     /// <summary>The trees that a run replaced, one folder per pack.</summary>
     public string Previous(string runId) => Path.Combine(OwnDirectory, "previous", runId);
