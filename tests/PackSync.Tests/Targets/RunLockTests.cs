@@ -16,7 +16,7 @@ public sealed class RunLockTests : IDisposable
     public async Task One_that_waits_gets_it_when_the_holder_lets_go()
     {
         RunLock held = RunLock.Acquire(Layout, Identity("first"));
-        Task<RunLock> waiting = RunLock.AcquireAsync(Layout, Identity("second"), TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        Task<RunLock> waiting = RunLock.AcquireAsync(Layout, Identity("second"), TimeSpan.FromMinutes(1), null, TestContext.Current.CancellationToken);
         waiting.IsCompleted.ShouldBeFalse();
         held.Dispose();
         (await waiting).Dispose();
@@ -27,7 +27,7 @@ public sealed class RunLockTests : IDisposable
     {
         using RunLock held = RunLock.Acquire(Layout, Identity("first"));
         using var cancellation = new CancellationTokenSource();
-        Task<RunLock> waiting = RunLock.AcquireAsync(Layout, Identity("second"), TimeSpan.FromMinutes(1), cancellation.Token);
+        Task<RunLock> waiting = RunLock.AcquireAsync(Layout, Identity("second"), TimeSpan.FromMinutes(1), null, cancellation.Token);
         await cancellation.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(waiting);
     }
