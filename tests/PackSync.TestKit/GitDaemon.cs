@@ -9,6 +9,7 @@ public sealed class GitDaemon : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly string _root;
+    private int _connections;
 
     public GitDaemon(string root)
     {
@@ -22,6 +23,9 @@ public sealed class GitDaemon : IDisposable
 
     /// <summary>Accepts every connection and never answers.</summary>
     public bool Silent { get; set; }
+
+    /// <summary>Accepted so far.</summary>
+    public int Connections => Volatile.Read(ref _connections);
 
     public void Dispose() => _listener.Stop();
 
@@ -39,6 +43,7 @@ public sealed class GitDaemon : IDisposable
                 return;
             }
 
+            Interlocked.Increment(ref _connections);
             if (!Silent)
                 _ = Task.Run(() => ServeAsync(client));
         }

@@ -19,6 +19,8 @@ public sealed class GitHttpServer : IDisposable
 {
     private readonly WebApplication _application;
     private readonly string _root;
+    private readonly Lock _counting = new();
+    private int _open;
 
     /// <param name="certificate">Makes it an https server.</param>
     public GitHttpServer(string root, X509Certificate2? certificate = null)
@@ -37,7 +39,7 @@ public sealed class GitHttpServer : IDisposable
             });
         });
         _application = builder.Build();
-        _application.Run(ServeAsync);
+        _application.Run(CountAsync);
         _application.StartAsync().GetAwaiter().GetResult();
         Url = _application.Urls.First();
     }
@@ -60,6 +62,9 @@ public sealed class GitHttpServer : IDisposable
     /// <summary>The Authorization header of every request so far, in order; "" where it had none.</summary>
     public ConcurrentQueue<string> Logins { get; } = new();
 
+    /// <summary>The most requests that were open at one time.</summary>
+    public int MostAtOnce { get; private set; }
+
     /// <summary>Accepts every request and never answers.</summary>
     public bool Silent { get; set; }
 
@@ -71,6 +76,21 @@ public sealed class GitHttpServer : IDisposable
         using var soon = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
         _application.StopAsync(soon.Token).GetAwaiter().GetResult();
         _application.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    }
+
+    private async Task CountAsync(HttpContext context)
+    {
+        lock (_counting)
+            MostAtOnce = Math.Max(MostAtOnce, ++_open);
+        try
+        {
+            await ServeAsync(context);
+        }
+        finally
+        {
+            lock (_counting)
+                _open--;
+        }
     }
 
     private async Task ServeAsync(HttpContext context)

@@ -83,7 +83,7 @@ public sealed partial record SourceUrl
         fault = null;
         if (text.StartsWith("file://", StringComparison.OrdinalIgnoreCase))
         {
-            string path = text["file://".Length..];
+            string path = Uri.UnescapeDataString(text["file://".Length..]); // as git does (connect.c, url_decode)
             return FromPath(text, path.StartsWith("localhost/", StringComparison.OrdinalIgnoreCase) ? path["localhost".Length..] : path, baseDirectory, out fault);
         }
 

@@ -172,6 +172,103 @@ public sealed class GitStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_damaged_pack_file_in_the_store_is_fetched_again()
+    {
+        RepositoryBuilder repository = new RepositoryBuilder(_directory["web"]).Release("web", "1.0.0");
+        SourceUrl source = TestStore.Source(repository.Path);
+        CommitId head = CommitId.Parse(repository.Head);
+        using (var test = new TestStore(_directory["store"]))
+            (await test.Store.FetchAsync(source, default)).Dispose();
+        foreach (string pack in Directory.GetFiles(_directory["store"], "pack-*.*", SearchOption.AllDirectories))
+        {
+            File.SetUnixFileMode(pack, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            File.WriteAllBytes(pack, File.ReadAllBytes(pack)[..20]);
+        }
+
+        using var again = new TestStore(_directory["store"]);
+        using StoredRepository repaired = await again.Store.EnsureAsync(source, head, default);
+
+        TestKit.Git.Run(repaired.Path, "fsck", "--strict").ShouldBe("");
+        repaired.Contains(head).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_remote_that_breaks_costs_nothing_that_is_stored()
+    {
+        RepositoryBuilder repository = new RepositoryBuilder(_directory["web"]).Release("web", "1.0.0");
+        SourceUrl source = TestStore.Source(repository.Path);
+        CommitId head = CommitId.Parse(repository.Head);
+        using (var test = new TestStore(_directory["store"]))
+            (await test.Store.FetchAsync(source, default)).Dispose();
+        repository.Write("more", "x").Commit("more");
+        foreach (string file in Directory.GetFiles(_directory["web/.git/objects"], "*", SearchOption.AllDirectories))
+            File.Delete(file);
+
+        using var again = new TestStore(_directory["store"]);
+        await Should.ThrowAsync<DiagnosticException>(() => again.Store.FetchAsync(source, default));
+        (await again.Store.EnsureAsync(source, head, default)).Dispose();
+        Directory.GetDirectories(_directory["store/git"]).ShouldNotContain(folder => folder.Contains("broken"));
+    }
+
+    [Fact]
+    public async Task A_server_that_falls_silent_is_not_taken_for_one_without_the_commit()
+    {
+        new RepositoryBuilder(_directory["srv/web"]).Release("web", "1.0.0");
+        using var server = new GitHttpServer(_directory["srv"]);
+        SourceUrl source = TestStore.Source(server.Url + "/web/.git");
+        using var test = new TestStore(_directory["store"], timeoutSeconds: 1);
+        (await test.Store.FetchAsync(source, default)).Dispose();
+        server.Silent = true;
+        DiagnosticException failure = await Should.ThrowAsync<DiagnosticException>(() => test.Store.EnsureAsync(source, CommitId.Parse(new string('c', 40)), default));
+        failure.Diagnostic.Code.ShouldBe("PS2104");
+    }
+
+    [Fact]
+    public async Task Sixty_repositories_of_one_host_are_listed_sixteen_at_a_time()
+    {
+        string[] names = [.. Enumerable.Range(0, 60).Select(number => $"p{number}")];
+        new RepositoryBuilder(_directory["srv/web"]).Release("web", "1.0.0");
+        foreach (string name in names)
+            Directory.CreateSymbolicLink(_directory["srv/" + name], _directory["srv/web"]);
+        using var server = new GitHttpServer(_directory["srv"]);
+        using var test = new TestStore(_directory["store"]);
+        RemoteRefs[] all = await Task.WhenAll(names.Select(name => test.Store.ListRefsAsync(TestStore.Source($"{server.Url}/{name}/.git"), default)));
+        all.ShouldAllBe(refs => refs.Refs.Length == 2);
+        server.Requests.Count.ShouldBe(60);
+        server.MostAtOnce.ShouldBeInRange(2, 16);
+    }
+
+    [Fact]
+    public async Task A_url_is_listed_and_fetched_once_a_run_however_often_it_is_asked_for()
+    {
+        RepositoryBuilder repository = new RepositoryBuilder(_directory["srv/web"]).Release("web", "1.0.0");
+        using var server = new GitHttpServer(_directory["srv"]);
+        SourceUrl source = TestStore.Source(server.Url + "/web/.git");
+        using var test = new TestStore(_directory["store"]);
+        foreach (StoredRepository stored in await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => test.Store.EnsureAsync(source, CommitId.Parse(repository.Head), default))))
+            stored.Dispose();
+        server.Requests.Count(request => request.StartsWith("POST", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Nobody_else_can_look_into_the_store()
+    {
+        RepositoryBuilder repository = new RepositoryBuilder(_directory["web"]).Release("web", "1.0.0");
+        using var test = new TestStore(_directory["store"]);
+        using StoredRepository stored = await test.Store.FetchAsync(TestStore.Source(repository.Path), default);
+        foreach (string folder in new[] { _directory["store"], _directory["store/git"], stored.Path })
+            File.GetUnixFileMode(folder).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    [Fact]
+    public async Task Transport_git_is_refused_until_there_is_one()
+    {
+        using var test = new TestStore(_directory["store"], remote: new PackSync.Manifests.RemoteSettings("https://packs.invalid/", null, null, null, PackSync.Manifests.TransportKind.Git));
+        DiagnosticException failure = await Should.ThrowAsync<DiagnosticException>(() => test.Store.FetchAsync(TestStore.Source("https://packs.invalid/web"), default));
+        failure.Diagnostic.Code.ShouldBe("PS2139");
+    }
+
+    [Fact]
     public async Task Offline_uses_what_is_stored_and_says_what_is_missing()
     {
         RepositoryBuilder repository = new RepositoryBuilder(_directory["srv/web"]).Release("web", "1.0.0");

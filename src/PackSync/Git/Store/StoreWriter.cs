@@ -12,7 +12,7 @@ internal sealed class StoreWriter(StoreLayout layout, IGitTransport transport, I
     private static readonly TimeSpan LockPoll = TimeSpan.FromMilliseconds(20);
     private static readonly ImmutableArray<string> HeadsAndTags = ["+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*"];
 
-    /// <summary>A repository that git cannot fetch into may be damaged: one from nothing takes its place, if that one can be filled.</summary>
+    /// <summary>A repository that git cannot fetch into, or that lacks what its refs name, may be damaged: one from nothing takes its place, if that one can be filled.</summary>
     public void FetchHeadsAndTags(SourceUrl source, RemoteRefs remote, CancellationToken cancellation) => Locked(source, path =>
     {
         Exception? first = null;
@@ -21,7 +21,8 @@ internal sealed class StoreWriter(StoreLayout layout, IGitTransport transport, I
             try
             {
                 Fill(source, path, remote, cancellation);
-                return;
+                if (StoredRefs.AreWhole(path))
+                    return;
             }
             catch (Exception failure) when (failure is LibGit2SharpException or DiagnosticException { InnerException: LibGit2SharpException })
             {
@@ -59,6 +60,7 @@ internal sealed class StoreWriter(StoreLayout layout, IGitTransport transport, I
     {
         try
         {
+            OwnFiles.MakePrivateDirectory(layout.Root); // .NET gives the mode to the last folder only
             OwnFiles.MakePrivateDirectory(layout.Repositories);
             using FileLock held = Wait(layout.Lock(source), cancellation);
             write(layout.Repository(source));

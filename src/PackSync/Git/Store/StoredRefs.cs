@@ -22,6 +22,13 @@ internal static class StoredRefs
         }
     }
 
+    /// <summary>Can every branch and tag be read? libgit2 fetches nothing where the refs are right, whether or not it has the objects.</summary>
+    public static bool AreWhole(string path)
+    {
+        using var stored = new Repository(path);
+        return Mirrored(stored).All(reference => Peeled(stored, reference.CanonicalName) is not null);
+    }
+
     /// <summary>Before a fetch: a branch <c>feature</c> that is gone would be in the way of a new <c>feature/x</c>. Objects stay.</summary>
     public static void RemoveGone(string path, RemoteRefs remote)
     {

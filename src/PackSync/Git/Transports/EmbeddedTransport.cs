@@ -67,10 +67,6 @@ public sealed class EmbeddedTransport(HttpNetwork network, SshOptions ssh) : IGi
         {
             return call.Run(() => body(call));
         }
-        catch (NotFoundException)
-        {
-            throw new DiagnosticException(GitProblems.NotARepository(source));
-        }
         catch (LibGit2SharpException failure)
         {
             throw new DiagnosticException(GitProblems.Failed(source, failure.Message), failure);
@@ -88,8 +84,9 @@ public sealed class EmbeddedTransport(HttpNetwork network, SshOptions ssh) : IGi
         return name;
     }
 
-    /// <summary>A file URL, because libgit2 would take a path with a colon for ssh.</summary>
-    private static string Address(SourceUrl source) => source.IsLocal ? new Uri(source.Location).AbsoluteUri : source.Location;
+    /// <summary>A file URL, because libgit2 would take a path with a colon for ssh. Escaped by hand: Uri leaves a %41 of the path as it is, and libgit2 reads an A.</summary>
+    private static string Address(SourceUrl source)
+        => source.IsLocal ? "file://" + string.Join('/', source.Location.Split('/').Select(Uri.EscapeDataString)) : source.Location;
 
     private static RemoteRefs ToRefs(ImmutableArray<Reference> references)
     {

@@ -4,8 +4,8 @@ namespace PackSync.Git.Transports;
 /// <param name="Login"><c>host</c> or <c>user@host</c>.</param>
 internal sealed record SshAddress(string Login, string? Port, string Path)
 {
-    /// <summary>For the remote shell: in single quotes.</summary>
-    public string QuotedPath => $"'{Path.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    /// <summary>For the remote shell: in single quotes, and never an option of git-upload-pack.</summary>
+    public string QuotedPath => $"'{(Path.StartsWith('-') ? "./" : "")}{Path.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     public static SshAddress Parse(string url)
     {
