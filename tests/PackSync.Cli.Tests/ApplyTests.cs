@@ -97,10 +97,38 @@ public sealed class ApplyTests
     }
 
     [Fact]
+    public void The_lock_is_readable_by_all_and_a_link_to_it_stays_a_link()
+    {
+        using Scenario scenario = Conditions.InSync();
+        File.Move(scenario.Directory["packs.lock"], scenario.Directory["real.lock"]);
+        File.CreateSymbolicLink(scenario.Directory["packs.lock"], "real.lock");
+        scenario.Manifest("alpha: 2.0.0");
+
+        Executable.Run("bash", ["-c", $"umask 077; {Scenario.ShellCommand} lock"], scenario.Directory.Path, scenario.Variables()).ExitCode.ShouldBe(0);
+
+        new FileInfo(scenario.Directory["packs.lock"]).LinkTarget.ShouldBe("real.lock");
+        File.ReadAllText(scenario.Directory["real.lock"]).ShouldContain("2.0.0");
+        Executable.Run("stat", ["-c", "%a", scenario.Directory["real.lock"]]).Output.ShouldBe("644\n");
+    }
+
+    [Fact]
+    public void A_stale_entry_of_another_pack_does_not_stop_a_run_for_one()
+    {
+        using Scenario scenario = Conditions.InSync();
+        Conditions.Make(scenario, "stale lock");
+        Directory.Delete(Path.Combine(scenario.Installed, "beta"), recursive: true);
+
+        scenario.Run("apply").ExitCode.ShouldBe(4);
+        scenario.Must("apply", "--pack", "beta");
+
+        Directory.Exists(Path.Combine(scenario.Installed, "beta")).ShouldBeTrue();
+    }
+
+    [Fact]
     public void A_run_waits_for_another_when_told_to()
     {
         using Scenario scenario = Conditions.InSync();
-        RunResult? result = null;
+        Process waiting;
         using (Conditions.Hold(scenario))
         {
             RunResult busy = scenario.Run("apply");
@@ -108,10 +136,15 @@ public sealed class ApplyTests
             busy.Error.ShouldContain("error PS5040: another run holds ");
             busy.Error.ShouldContain("process 1 on here, user somebody");
             scenario.Run("apply", "--wait=0").ExitCode.ShouldBe(5);
+            waiting = StartWaiting(scenario);
         }
 
-        result = scenario.Run("apply", "--wait");
-        result.ExitCode.ShouldBe(0);
+        using (waiting)
+        {
+            waiting.StandardError.ReadToEnd().ShouldBe("");
+            waiting.WaitForExit();
+            waiting.ExitCode.ShouldBe(0);
+        }
     }
 
     [Fact]
@@ -119,15 +152,7 @@ public sealed class ApplyTests
     {
         using Scenario scenario = Conditions.InSync();
         using IDisposable held = Conditions.Hold(scenario);
-        var start = new ProcessStartInfo(PackSyncCommand.Program[0], [.. PackSyncCommand.Program.Skip(1), "apply", "--wait=60"])
-        {
-            WorkingDirectory = scenario.Directory.Path,
-            RedirectStandardError = true,
-        };
-        foreach ((string name, string? value) in scenario.Variables())
-            start.Environment[name] = value;
-        using Process waiting = Process.Start(start)!;
-        waiting.StandardError.ReadLine().ShouldStartWith("waiting: another run holds ");
+        using Process waiting = StartWaiting(scenario);
 
         Executable.Run("kill", ["-INT", $"{waiting.Id}"]);
 
@@ -205,6 +230,22 @@ public sealed class ApplyTests
         result.ExitCode.ShouldBe(0, result.Output);
         result.Output.ShouldContain("/1 packs");
         result.Output.ShouldContain("Applied: 1 upgraded; 1 pack in sync");
+    }
+
+    /// <returns>An apply that has said that it waits.</returns>
+    private static Process StartWaiting(Scenario scenario)
+    {
+        var start = new ProcessStartInfo(PackSyncCommand.Program[0], [.. PackSyncCommand.Program.Skip(1), "apply", "--wait=60"])
+        {
+            WorkingDirectory = scenario.Directory.Path,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach ((string name, string? value) in scenario.Variables())
+            start.Environment[name] = value;
+        Process process = Process.Start(start)!;
+        process.StandardError.ReadLine().ShouldStartWith("waiting: another run holds ");
+        return process;
     }
 
     private static string Head(Scenario scenario, string tag) => TestKit.Git.Run(scenario.Directory["repositories/alpha"], "rev-parse", "--short=7", tag);

@@ -9,6 +9,8 @@ namespace PackSync.Environments;
 /// <param name="LockFile">Null: there is none yet.</param>
 public sealed record PackEnvironment(EnvironmentPaths Paths, Manifest Manifest, LockFile? LockFile)
 {
+    private const UnixFileMode ReadableByAll = (UnixFileMode)0b110_100_100;
+
     /// <param name="packsDirectory">Absolute; instead of target.packs. Null: as packs.yaml says.</param>
     /// <returns>Null where <paramref name="diagnostics"/> got an error; faults of both files are all in it.</returns>
     public static PackEnvironment? Load(EnvironmentPaths paths, string? packsDirectory, DiagnosticBag diagnostics)
@@ -36,7 +38,9 @@ public sealed record PackEnvironment(EnvironmentPaths Paths, Manifest Manifest, 
             bool exists = File.Exists(Paths.LockFile);
             if (exists && File.ReadAllBytes(Paths.LockFile).AsSpan().SequenceEqual(bytes))
                 return false;
-            OwnFiles.Replace(exists ? File.ResolveLinkTarget(Paths.LockFile, returnFinalTarget: true)?.FullName ?? Paths.LockFile : Paths.LockFile, bytes);
+            string path = exists ? File.ResolveLinkTarget(Paths.LockFile, returnFinalTarget: true)?.FullName ?? Paths.LockFile : Paths.LockFile;
+            OwnFiles.Replace(path, bytes);
+            OwnFiles.SetMode(path, ReadableByAll); // it is committed and read by others, whatever the umask of who locked
             return true;
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
