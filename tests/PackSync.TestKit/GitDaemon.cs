@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -8,6 +9,7 @@ namespace PackSync.TestKit;
 public sealed class GitDaemon : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly ConcurrentBag<TcpClient> _kept = []; // or a collected client would close its connection
     private readonly string _root;
     private int _connections;
 
@@ -27,7 +29,12 @@ public sealed class GitDaemon : IDisposable
     /// <summary>Accepted so far.</summary>
     public int Connections => Volatile.Read(ref _connections);
 
-    public void Dispose() => _listener.Stop();
+    public void Dispose()
+    {
+        _listener.Stop();
+        foreach (TcpClient client in _kept)
+            client.Dispose();
+    }
 
     private async Task AcceptAsync()
     {
@@ -44,7 +51,9 @@ public sealed class GitDaemon : IDisposable
             }
 
             Interlocked.Increment(ref _connections);
-            if (!Silent)
+            if (Silent)
+                _kept.Add(client);
+            else
                 _ = Task.Run(() => ServeAsync(client));
         }
     }
