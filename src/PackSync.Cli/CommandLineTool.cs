@@ -69,19 +69,16 @@ internal sealed class CommandLineTool(string[] arguments, Func<string, string?> 
 
     private static async Task<Report> RunAsync(ParsedCommand parsed, PipelineSettings settings, CancellationToken cancellation)
     {
-        var diagnostics = new DiagnosticBag();
+        var run = new CommandRun(parsed, settings, new DiagnosticBag(), cancellation);
         try
         {
-            using var pipeline = Pipeline.Load(settings, diagnostics);
-            if (pipeline is not null)
-                return await parsed.Command.RunAsync(new CommandRun(parsed, settings, pipeline, diagnostics, cancellation)).ConfigureAwait(false);
+            return await parsed.Command.RunAsync(run).ConfigureAwait(false);
         }
         catch (DiagnosticException failure)
         {
-            diagnostics.Add(failure.Diagnostic);
+            run.Bag.Add(failure.Diagnostic);
+            return run.Failed();
         }
-
-        return Report.Failed(parsed.Command.Name, diagnostics.ToImmutable());
     }
 
     private static int Print(string text)

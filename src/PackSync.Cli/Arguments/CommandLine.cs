@@ -20,29 +20,39 @@ internal static class CommandLine
         foreach (OptionSpec option in CommonOptions.All)
             Add(application, option);
         foreach (CommandSpec command in commands)
-        {
-            application.Command(command.Name, built =>
-            {
-                foreach (OptionSpec option in CommonOptions.All.Concat(command.Options))
-                    Add(built, option);
-                if (command.Argument is not null)
-                    built.Argument(command.Argument, "", multipleValues: true);
-                specs[built] = command;
-            }, throwOnUnexpectedArg: false);
-        }
+            Build(Holder(application, command.Name), command, specs);
 
-        CommandLineApplication selected = Selected(application, arguments);
-        ImmutableDictionary<string, ImmutableArray<string?>> values = Values(application, selected);
+        CommandLineApplication selected = Selected(application, arguments, specs);
+        ImmutableDictionary<string, ImmutableArray<string?>> values = Values(selected);
         help = values.ContainsKey(CommonOptions.Help.Name);
         version = values.ContainsKey(CommonOptions.Version.Name);
         if (!specs.TryGetValue(selected, out CommandSpec? spec))
-            return selected.RemainingArguments is [string word, ..] ? throw Unknown(word, commands) : null;
+            return help || version || (selected == application && selected.RemainingArguments.Count == 0) ? null : throw Unknown(selected, application, commands);
         if (selected.RemainingArguments is [string unexpected, ..])
             throw Unexpected(unexpected, spec);
         return new ParsedCommand(spec, [.. selected.Arguments.SelectMany(argument => argument.Values)], values);
     }
 
-    private static CommandLineApplication Selected(CommandLineApplication application, string[] arguments)
+    /// <summary>What a command stands in: the tool, or for <c>index health</c> a group <c>index</c>.</summary>
+    private static CommandLineApplication Holder(CommandLineApplication application, string name)
+    {
+        if (name.Split(' ') is not [string group, _])
+            return application;
+        return application.Commands.Find(known => known.Name == group)
+            ?? application.Command(group, built => CommonOptions.All.ToList().ForEach(option => Add(built, option)), throwOnUnexpectedArg: false);
+    }
+
+    private static void Build(CommandLineApplication holder, CommandSpec command, Dictionary<CommandLineApplication, CommandSpec> specs)
+        => holder.Command(command.Name.Split(' ')[^1], built =>
+        {
+            foreach (OptionSpec option in CommonOptions.All.Concat(command.Options))
+                Add(built, option);
+            if (command.Argument is not null)
+                built.Argument(command.Argument, "", multipleValues: true);
+            specs[built] = command;
+        }, throwOnUnexpectedArg: false);
+
+    private static CommandLineApplication Selected(CommandLineApplication application, string[] arguments, Dictionary<CommandLineApplication, CommandSpec> specs)
     {
         try
         {
@@ -50,7 +60,7 @@ internal static class CommandLine
         }
         catch (CommandParsingException fault)
         {
-            throw new UsageException(UsageProblems.BadOption(fault.Message), fault.Command == application ? null : fault.Command.Name);
+            throw new UsageException(UsageProblems.BadOption(fault.Message), specs.GetValueOrDefault(fault.Command)?.Name);
         }
     }
 
@@ -67,15 +77,25 @@ internal static class CommandLine
     }
 
     /// <summary>Common options count before the command as well as after it.</summary>
-    private static ImmutableDictionary<string, ImmutableArray<string?>> Values(CommandLineApplication application, CommandLineApplication selected)
-        => application.Options.Concat(selected == application ? [] : selected.Options)
-            .Where(option => option.HasValue())
+    private static ImmutableDictionary<string, ImmutableArray<string?>> Values(CommandLineApplication selected)
+    {
+        List<CommandOption> options = [];
+        for (CommandLineApplication? holder = selected; holder is not null; holder = holder.Parent)
+            options.InsertRange(0, holder.Options.Where(option => option.HasValue()));
+        return options
             .GroupBy(option => option.LongName!, StringComparer.Ordinal)
             .ToImmutableDictionary(found => found.Key, found => found.SelectMany(option => option.Values).ToImmutableArray(), StringComparer.Ordinal);
+    }
 
-    private static UsageException Unknown(string word, ImmutableArray<CommandSpec> commands) => word.StartsWith('-')
-        ? new UsageException(UsageProblems.UnknownOption(word, "dotnet pack-sync", CommonOptions.All.Select(option => option.Long)))
-        : new UsageException(UsageProblems.UnknownCommand(word, commands.Select(command => command.Name)));
+    private static UsageException Unknown(CommandLineApplication selected, CommandLineApplication application, ImmutableArray<CommandSpec> commands)
+    {
+        string group = selected == application ? "" : selected.Name + " ";
+        if (selected.RemainingArguments is not [string word, ..])
+            return new UsageException(UsageProblems.HalfACommand(selected.Name!, commands.Select(command => command.Name).Where(name => name.StartsWith(group, StringComparison.Ordinal))));
+        return word.StartsWith('-')
+            ? new UsageException(UsageProblems.UnknownOption(word, $"dotnet pack-sync {group}".TrimEnd(), CommonOptions.All.Select(option => option.Long)))
+            : new UsageException(UsageProblems.UnknownCommand(group + word, commands.Select(command => command.Name)));
+    }
 
     private static UsageException Unexpected(string word, CommandSpec command) => word.StartsWith('-')
         ? new UsageException(UsageProblems.UnknownOption(word, command.Name, CommonOptions.All.Concat(command.Options).Select(option => option.Long)), command.Name)

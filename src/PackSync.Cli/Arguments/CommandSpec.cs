@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 namespace PackSync.Cli.Arguments;
 
 /// <summary>One command: what help says of it, what it takes, and what runs it.</summary>
+/// <param name="Name">One word, or two: <c>index health</c>.</param>
 /// <param name="Argument">What stands for its positional arguments in help, such as <c>[PACK…]</c>; null: it takes none.</param>
 /// <param name="Text">What it does and what it never does, in two or three sentences.</param>
 internal sealed record CommandSpec(

@@ -18,8 +18,9 @@ internal static class HelpText
             Commands:
 
             """.ReplaceLineEndings("\n"));
+        int width = commands.Max(command => Usage(command).Length);
         foreach (CommandSpec command in commands)
-            text.Append(CultureInfo.InvariantCulture, $"  {$"{command.Name} {command.Argument}",-20}{command.Summary}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {Usage(command).PadRight(width)}  {command.Summary}\n");
         text.Append("\nOptions of every command:\n");
         Append(text, CommonOptions.All);
         text.Append("""
@@ -42,7 +43,7 @@ internal static class HelpText
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"dotnet pack-sync {command.Name}: {command.Summary}\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"usage: dotnet pack-sync {command.Name}{(command.Argument is null ? "" : $" {command.Argument}")} [OPTION…]\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"usage: dotnet pack-sync {Usage(command)} [OPTION…]\n\n");
         text.Append(command.Text.ReplaceLineEndings("\n")).Append("\n\n");
         if (!command.Options.IsEmpty)
         {
@@ -57,6 +58,8 @@ internal static class HelpText
         Append(text, command.Examples);
         return text.ToString();
     }
+
+    private static string Usage(CommandSpec command) => command.Argument is null ? command.Name : $"{command.Name} {command.Argument}";
 
     private static void Append(StringBuilder text, ImmutableArray<OptionSpec> options)
     {

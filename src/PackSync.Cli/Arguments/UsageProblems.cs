@@ -39,5 +39,8 @@ internal static class UsageProblems
 
     public static Diagnostic NoCommand() => Diagnostic.Error("PS9011", "no command was given");
 
+    public static Diagnostic HalfACommand(string group, IEnumerable<string> known) => Diagnostic.Error(
+        "PS9012", $"'{group}' alone is no command", $"there is {string.Join(", ", known.Select(name => $"`{name}`"))}");
+
     public static Diagnostic Cancelled() => Diagnostic.Error("PS9009", "cancelled", "what had been begun was put back; nothing is half done");
 }

@@ -31,9 +31,9 @@ internal static class ApplyCommand
             new("dotnet pack-sync apply --locked --offline", "on a node without network, from a filled store"),
             new("dotnet pack-sync apply --repair --prune", "take back edits (copies are kept) and remove what is no longer listed"),
         ],
-        RunAsync);
+        EnvironmentRun.Of(RunAsync));
 
-    private static async Task<Report> RunAsync(CommandRun run)
+    private static async Task<Report> RunAsync(EnvironmentRun run)
     {
         using HeldTarget held = await run.Pipeline.HoldAsync(run.Cancellation).ConfigureAwait(false);
 
@@ -57,7 +57,7 @@ internal static class ApplyCommand
         return Report.OfRun(Spec.Name, new ReportBody.Applied(run.PacksDirectory, plan, result, newLock), changed, run.Diagnostics, Left(plan, result));
     }
 
-    private static async Task<(LockFile? LockFile, ImmutableArray<LockChange> NewLock)> LockAsync(CommandRun run)
+    private static async Task<(LockFile? LockFile, ImmutableArray<LockChange> NewLock)> LockAsync(EnvironmentRun run)
     {
         if (run.Environment.LockFile is not null || run.MustBeLocked)
             return (run.RequireLock(), []);
@@ -67,7 +67,7 @@ internal static class ApplyCommand
         return (resolved, LockChange.Between(LockFile.Empty, resolved));
     }
 
-    private static Permissions PermissionsOf(CommandRun run) => new(
+    private static Permissions PermissionsOf(EnvironmentRun run) => new(
         run.Parsed.Has(Prune), run.Parsed.Has(Repair), run.Parsed.Has(Adopt), run.Parsed.Has(AllowEmpty), run.Only, run.Except);
 
     /// <summary>What still holds after the run: what was carried out is no condition any more.</summary>

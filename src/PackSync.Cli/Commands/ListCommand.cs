@@ -20,9 +20,9 @@ internal static class ListCommand
             new("dotnet pack-sync list", "a table"),
             new("dotnet pack-sync list --json", "for a program"),
         ],
-        RunAsync);
+        EnvironmentRun.Of(RunAsync));
 
-    private static Task<Report> RunAsync(CommandRun run)
+    private static Task<Report> RunAsync(EnvironmentRun run)
     {
         LockFile lockFile = run.Environment.LockFile ?? LockFile.Empty;
         Plan plan = run.Pipeline.Plan(lockFile, run.ReaderPermissions, deep: false, run.Cancellation);

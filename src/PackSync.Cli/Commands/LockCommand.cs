@@ -23,16 +23,16 @@ internal static class LockCommand
             new("dotnet pack-sync lock", "after a change to packs.yaml"),
             new("dotnet pack-sync lock --check", "in CI: does the committed lock answer packs.yaml?"),
         ],
-        RunAsync);
+        EnvironmentRun.Of(RunAsync));
 
-    private static async Task<Report> RunAsync(CommandRun run)
+    private static async Task<Report> RunAsync(EnvironmentRun run)
     {
         RefuseLimits(run);
         return await ResolveAsync(run, UpdateScope.Nothing, run.Parsed.Has(Check)).ConfigureAwait(false);
     }
 
     /// <summary>A lock of half the packs would be stale from the start.</summary>
-    public static void RefuseLimits(CommandRun run)
+    public static void RefuseLimits(EnvironmentRun run)
     {
         OptionReading.Refuse(run.Parsed, CommonOptions.Locked, "it writes the lock");
         OptionReading.Refuse(run.Parsed, CommonOptions.Frozen, "it writes the lock");
@@ -40,7 +40,7 @@ internal static class LockCommand
         OptionReading.Refuse(run.Parsed, CommonOptions.Exclude, "a lock holds every pack");
     }
 
-    public static async Task<Report> ResolveAsync(CommandRun run, UpdateScope scope, bool onlyCheck)
+    public static async Task<Report> ResolveAsync(EnvironmentRun run, UpdateScope scope, bool onlyCheck)
     {
         if (await run.Pipeline.ResolveAsync(scope, run.Cancellation).ConfigureAwait(false) is not { } resolved)
             return run.Failed();

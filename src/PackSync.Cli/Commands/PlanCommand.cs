@@ -25,9 +25,9 @@ internal static class PlanCommand
             new("dotnet pack-sync plan --detailed-exitcode", "in scripts: 0 nothing to do, 2 something to do"),
             new("dotnet pack-sync plan --json --pack aws", "one pack, for a program"),
         ],
-        RunAsync);
+        EnvironmentRun.Of(RunAsync));
 
-    private static async Task<Report> RunAsync(CommandRun run)
+    private static async Task<Report> RunAsync(EnvironmentRun run)
     {
         ImmutableArray<LockChange> newLock = [];
         LockFile? lockFile = run.Environment.LockFile;

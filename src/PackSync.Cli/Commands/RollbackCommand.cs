@@ -24,9 +24,9 @@ internal static class RollbackCommand
             new("dotnet pack-sync rollback --list", "what could be undone?"),
             new("dotnet pack-sync rollback 2", "back to before the last two runs"),
         ],
-        RunAsync);
+        EnvironmentRun.Of(RunAsync));
 
-    private static async Task<Report> RunAsync(CommandRun run)
+    private static async Task<Report> RunAsync(EnvironmentRun run)
     {
         OptionReading.Refuse(run.Parsed, CommonOptions.Pack, "it goes back by whole runs");
         OptionReading.Refuse(run.Parsed, CommonOptions.Exclude, "it goes back by whole runs");

@@ -24,9 +24,9 @@ internal static class UpdateCommand
             new("dotnet pack-sync update aws sensu", "these two and nothing else"),
             new("dotnet pack-sync update --accept-moved aws", "its tag was moved, and you know why"),
         ],
-        RunAsync);
+        EnvironmentRun.Of(RunAsync));
 
-    private static async Task<Report> RunAsync(CommandRun run)
+    private static async Task<Report> RunAsync(EnvironmentRun run)
     {
         LockCommand.RefuseLimits(run);
         ImmutableArray<PackRef> named = OptionReading.Packs(Spec.Name, "an argument", run.Parsed.Arguments);

@@ -22,9 +22,9 @@ internal static class VerifyCommand
             new("dotnet pack-sync verify", "quick: one look at every file's stat data"),
             new("dotnet pack-sync verify --deep --strict", "hash everything, and allow nothing that is not listed"),
         ],
-        RunAsync);
+        EnvironmentRun.Of(RunAsync));
 
-    private static Task<Report> RunAsync(CommandRun run)
+    private static Task<Report> RunAsync(EnvironmentRun run)
     {
         if (run.RequireLock() is not { } lockFile)
             return Task.FromResult(run.Failed());

@@ -1,0 +1,52 @@
+using PackSync.Cli.Arguments;
+using PackSync.Diagnostics;
+using PackSync.Environments;
+using PackSync.Lockfiles;
+using PackSync.Packs;
+using PackSync.Planning;
+using PackSync.Reporting;
+
+namespace PackSync.Cli.Commands;
+
+/// <summary>A command in an environment: packs.yaml and its lock are read, and the pipeline stands.</summary>
+internal sealed record EnvironmentRun(ParsedCommand Parsed, PipelineSettings Settings, Pipeline Pipeline, DiagnosticBag Bag, CancellationToken Cancellation)
+    : CommandRun(Parsed, Settings, Bag, Cancellation)
+{
+    public PackEnvironment Environment => Pipeline.Environment;
+
+    public string PacksDirectory => Environment.Manifest.Target.Packs;
+
+    /// <summary>A missing lock is no reason to resolve: by flag, or by the environment's own policy.</summary>
+    public bool MustBeLocked => Settings.Locked || Settings.Frozen || Environment.Manifest.Policy.Locked;
+
+    /// <summary>What a reader may assume: nothing is allowed that apply was not told.</summary>
+    public Permissions ReaderPermissions => Permissions.None with { Only = Only, Except = Except };
+
+    /// <summary>For a command's spec: loads the environment, and runs the command in it.</summary>
+    public static Func<CommandRun, Task<Report>> Of(Func<EnvironmentRun, Task<Report>> command) => async run =>
+    {
+        using var pipeline = Pipeline.Load(run.Settings, run.Bag);
+        return pipeline is null
+            ? run.Failed()
+            : await command(new EnvironmentRun(run.Parsed, run.Settings, pipeline, run.Bag, run.Cancellation)).ConfigureAwait(false);
+    };
+
+    /// <summary>Null where the bag has an error: no lock, and the rules forbid to make one.</summary>
+    public LockFile? RequireLock()
+    {
+        if (Environment.LockFile is null)
+            Bag.Add(LockProblems.Missing(Environment.Paths.ShownLockFile));
+        return Environment.LockFile;
+    }
+
+    /// <summary>Names given by --pack and --exclude must exist, or a typing error would look like "nothing to do".</summary>
+    public void CheckNames(IEnumerable<PackRef> names, string option, LockFile? lockFile)
+    {
+        HashSet<PackRef> known = [.. Environment.Manifest.Packs.Keys, .. (lockFile ?? LockFile.Empty).Packs.Keys];
+        foreach (PackRef name in names.Where(name => !known.Contains(name)))
+        {
+            Diagnostic unknown = UsageProblems.UnknownPack(option, name.Value, Environment.Paths.ShownManifest, known.Select(pack => pack.Value));
+            throw new UsageException(unknown, Parsed.Command.Name);
+        }
+    }
+}
