@@ -16,7 +16,7 @@ internal static class CommonOptions
     public static readonly OptionSpec Pack = new("pack", "PACK", "only this pack (repeatable); such a run never prunes") { IsRepeatable = true };
     public static readonly OptionSpec Exclude = new("exclude", "PACK", "all but this pack (repeatable); such a run never prunes") { IsRepeatable = true };
     public static readonly OptionSpec Parallelism = new("parallelism", "N", "packs fetched and written at once, 1 to 64 (default: 8)");
-    public static readonly OptionSpec Timeout = new("timeout", "SECONDS", "give up on a server after that long without progress (default: 30)");
+    public static readonly OptionSpec Timeout = new("timeout", "SECONDS", "give up on a server after that long without progress (default: 60)");
     public static readonly OptionSpec Wait = new("wait", "SECONDS", "wait for another run to let go of the target; alone: as long as it takes") { ValueIsOptional = true };
     public static readonly OptionSpec Json = new("json", null, "print one JSON document instead of text");
     public static readonly OptionSpec JsonInto = new("json-into", "FILE", "write the JSON document to a file, beside the text");

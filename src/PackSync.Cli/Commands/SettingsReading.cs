@@ -9,12 +9,13 @@ namespace PackSync.Cli.Commands;
 internal static class SettingsReading
 {
     private const int LongestWaitSeconds = 7 * 24 * 3600;
+    private const int DefaultTimeoutSeconds = 60; // a proxy that scans what it passes on is silent for longer than half of it
 
     public static PipelineSettings Read(ParsedCommand parsed, string[] arguments, TimeProvider time, Func<string, string?> environment)
     {
         OptionReading.Exclusive(parsed, CommonOptions.Pack, CommonOptions.Exclude, "one names what to take, the other what to leave");
         string directory = WorkingDirectory(parsed);
-        int timeout = OptionReading.Number(parsed, CommonOptions.Timeout, 30, 1, 86_400);
+        int timeout = OptionReading.Number(parsed, CommonOptions.Timeout, DefaultTimeoutSeconds, 1, 86_400);
         return new PipelineSettings(
             EnvironmentPaths.Of(parsed.Value(CommonOptions.File) ?? EnvironmentPaths.DefaultManifest, directory),
             parsed.Value(CommonOptions.PacksDirectory) is { } packs ? Path.GetFullPath(packs, directory) : null,
