@@ -13,6 +13,8 @@ internal sealed class CommandLineTool(string[] arguments, Func<string, string?> 
 {
     private readonly bool _json = arguments.Contains(CommonOptions.Json.Long, StringComparer.Ordinal);
 
+    private readonly JsonFile? _jsonFile = JsonFile.Find(arguments);
+
     private Terminal Terminal => Terminal.Read(environment, arguments.Contains(CommonOptions.NoColor.Long, StringComparer.Ordinal));
 
     public async Task<int> RunAsync(CancellationToken cancellation)
@@ -40,10 +42,14 @@ internal sealed class CommandLineTool(string[] arguments, Func<string, string?> 
     /// <summary>What no command could say itself: cancelled, or a fault of ours.</summary>
     public void WriteFailure(string command, Diagnostic diagnostic, int exitCode)
     {
+        string json = JsonReport.Of(Report.Failed(command, [diagnostic]) with { ExitCode = exitCode });
         if (_json)
-            Streams.WriteOutput(JsonReport.Of(Report.Failed(command, [diagnostic]) with { ExitCode = exitCode }));
+            Streams.WriteOutput(json);
         else
             Streams.WriteError(DiagnosticText.Of([diagnostic], Terminal.ErrorStyle(false)));
+        // where its own fault is what is told, once is enough
+        if (_jsonFile?.Write(json) is { } fault && fault != diagnostic)
+            Streams.WriteError(DiagnosticText.Of([fault], Terminal.ErrorStyle(false)));
     }
 
     private async Task<int> RunAsync(ParsedCommand parsed, CancellationToken cancellation)
@@ -51,6 +57,7 @@ internal sealed class CommandLineTool(string[] arguments, Func<string, string?> 
         long start = time.GetTimestamp();
         Terminal terminal = Terminal;
         PipelineSettings settings = SettingsReading.Read(parsed, arguments, time, environment);
+        _jsonFile?.Check(parsed.Command.Name);
         Report report;
         using (ProgressBar? bar = parsed.Has(CommonOptions.Quiet) || !terminal.ErrorIsTerminal ? null : new ProgressBar(terminal))
         {
@@ -61,6 +68,8 @@ internal sealed class CommandLineTool(string[] arguments, Func<string, string?> 
             report = await RunAsync(parsed, settings, cancellation).ConfigureAwait(false);
         }
 
+        if (_jsonFile?.Write(JsonReport.Of(report)) is { } fault)
+            report = report.With(fault);
         ReportWriter.Write(report, parsed, terminal);
         if (parsed.Has(CommonOptions.Verbose))
             Streams.WriteError(string.Create(CultureInfo.InvariantCulture, $"{parsed.Command.Name} took {time.GetElapsedTime(start).TotalSeconds:0.00} s\n"));

@@ -47,6 +47,10 @@ public sealed record Report(
     /// <summary>Stopped before there was anything to show.</summary>
     public static Report Failed(string command, ImmutableArray<Diagnostic> diagnostics) => OfRun(command, ReportBody.Nothing, false, diagnostics);
 
+    /// <summary>The same, with a fault that came after the command had ended. What it ended in stays the exit code, where that was a failure.</summary>
+    public Report With(Diagnostic fault)
+        => this with { Diagnostics = Diagnostics.Add(fault), Conditions = Join(Conditions, [fault]), ExitCode = ExitCode == 0 ? 1 : ExitCode };
+
     private static ImmutableArray<PlanCondition> Join(ImmutableArray<PlanCondition> conditions, ImmutableArray<Diagnostic> diagnostics)
         => [.. conditions.Concat(PlanVerdict.Of(diagnostics)).Distinct().Order()];
 }

@@ -1,0 +1,54 @@
+using PackSync.Files;
+using PackSync.TestKit;
+
+namespace PackSync.Tests.Files;
+
+public sealed class NamedFileTests : IDisposable
+{
+    private readonly TempDirectory _directory = new();
+
+    [Fact]
+    public void A_file_is_replaced_whole_and_its_folder_made()
+    {
+        string path = _directory["reports/today/plan.json"];
+        NamedFile.Check(path);
+        NamedFile.Write(path, "first, and longer"u8);
+        NamedFile.Write(path, "second"u8);
+
+        File.ReadAllText(path).ShouldBe("second");
+        Directory.GetFileSystemEntries(Path.GetDirectoryName(path)!).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void A_link_stays_a_link_and_a_mode_stays_what_it_was()
+    {
+        string target = _directory.Write("elsewhere/plan.json", "old");
+        File.SetUnixFileMode(target, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.CreateSymbolicLink(_directory["plan.json"], target);
+
+        NamedFile.Write(_directory["plan.json"], "new"u8);
+
+        new FileInfo(_directory["plan.json"]).LinkTarget.ShouldBe(target);
+        (File.ReadAllText(target), File.GetUnixFileMode(target)).ShouldBe(("new", UnixFileMode.UserRead | UnixFileMode.UserWrite));
+    }
+
+    [Fact]
+    public void What_is_no_file_is_written_to_and_stays()
+    {
+        NamedFile.Check("/dev/null");
+        NamedFile.Write("/dev/null", "gone"u8);
+
+        PathStat.Read("/dev/null")!.Value.Kind.ShouldBe(PathKind.Other);
+    }
+
+    [Fact]
+    public void A_directory_is_refused_before_and_after()
+    {
+        Should.Throw<IOException>(() => NamedFile.Check(_directory.Path));
+        Should.Throw<IOException>(() => NamedFile.Write(_directory.Path, "x"u8));
+        _directory.Write("file", "x");
+        Should.Throw<IOException>(() => NamedFile.Check(_directory["file/below.json"]));
+    }
+
+    public void Dispose() => _directory.Dispose();
+}
