@@ -21,7 +21,7 @@ internal static class IndexReading
             if (ReadOne(item, context) is not { } index)
                 continue;
             if (indexes.Any(other => other.Location == index.Location))
-                context.File.Add(ManifestProblems.DuplicateIndex(index.Place, index.Written));
+                context.File.Add(ManifestProblems.DuplicateIndex(index.Place!, index.Written));
             else
                 indexes.Add(index);
         }
@@ -49,19 +49,14 @@ internal static class IndexReading
 
     private static IndexSource? Source(YamlScalar scalar, bool optional, ManifestContext context)
     {
-        string text = scalar.Value;
         SourcePlace place = context.File.Place(scalar);
         if (context.RefuseVariable(scalar, "indexes"))
             return null;
-        if (ManifestContext.HoldsCredential(text))
+        if (ManifestContext.HoldsCredential(scalar.Value))
             return Fault(ManifestProblems.CredentialInUrl(place), context);
-        if (text.StartsWith("file://", StringComparison.OrdinalIgnoreCase))
-            return new IndexSource(text, context.FullPath(text["file://".Length..]), optional, place);
-        if (!text.Contains("://", StringComparison.Ordinal))
-            return text.Length == 0 ? Fault(ManifestProblems.BadIndexUrl(place, text), context) : new IndexSource(text, context.FullPath(text), optional, place);
-        return Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && uri is { Scheme: "http" or "https", Host.Length: > 0 }
-            ? new IndexSource(text, text, optional, place)
-            : Fault(ManifestProblems.BadIndexUrl(place, text), context);
+        return IndexSource.TryParse(scalar.Value, context.Directory, optional, place, out IndexSource? index)
+            ? index
+            : Fault(ManifestProblems.BadIndexUrl(place, scalar.Value), context);
     }
 
     private static IndexSource? Fault(Diagnostic diagnostic, ManifestContext context)

@@ -9,6 +9,8 @@ namespace PackSync.Packs;
 /// </summary>
 public sealed partial record SourceUrl
 {
+    private const string FilePrefix = "file://";
+
     private SourceUrl(string written, string location, SourceScheme scheme, string host)
     {
         Written = written;
@@ -66,6 +68,15 @@ public sealed partial record SourceUrl
 
     public override string ToString() => Written;
 
+    internal static bool IsFileUrl(string text) => text.StartsWith(FilePrefix, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Escapes undone, as git does (connect.c, url_decode); <c>file://./x</c> is relative.</summary>
+    internal static string PathOfFileUrl(string url)
+    {
+        string path = Uri.UnescapeDataString(url[FilePrefix.Length..]);
+        return path.StartsWith("localhost/", StringComparison.OrdinalIgnoreCase) ? path["localhost".Length..] : path;
+    }
+
     /// <summary>Text that could be taken for an option, a command or another machine's path; the rest is read below.</summary>
     private static string? Refuse(string text) => text switch
     {
@@ -81,12 +92,8 @@ public sealed partial record SourceUrl
     private static SourceUrl? FromUrl(string text, string? baseDirectory, out string? fault)
     {
         fault = null;
-        if (text.StartsWith("file://", StringComparison.OrdinalIgnoreCase))
-        {
-            string path = Uri.UnescapeDataString(text["file://".Length..]); // as git does (connect.c, url_decode)
-            return FromPath(text, path.StartsWith("localhost/", StringComparison.OrdinalIgnoreCase) ? path["localhost".Length..] : path, baseDirectory, out fault);
-        }
-
+        if (IsFileUrl(text))
+            return FromPath(text, PathOfFileUrl(text), baseDirectory, out fault);
         if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) || uri.Host.Length == 0)
         {
             fault = $"'{text}' is not a valid URL";
