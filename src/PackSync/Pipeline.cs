@@ -50,7 +50,7 @@ public sealed class Pipeline : IDisposable
     /// <summary>Resolve: what packs.yaml asks for → a new lock, not written yet.</summary>
     /// <returns>Null where the bag got an error.</returns>
     public Task<LockFile?> ResolveAsync(UpdateScope scope, CancellationToken cancellation)
-        => new Resolver(new IndexCatalog(_environment.Manifest.Indexes, _network.Value), _store.Value, TreeLimits.Default, _diagnostics)
+        => new Resolver(new IndexCatalog(_environment.Manifest.Indexes, _network.Value, new IndexCache(_settings.StoreDirectory)), _store.Value, TreeLimits.Default, _diagnostics)
             .ResolveAsync(_environment.Manifest, _environment.LockFile, scope, cancellation);
 
     /// <summary>Inspect and plan: the target as it is, and what would be done about it. Writes nothing.</summary>

@@ -36,6 +36,9 @@ public sealed class HttpNetwork : IDisposable
     /// <summary>Without progress; see <see cref="NetworkOptions"/>.</summary>
     public TimeSpan Timeout => _options.Timeout;
 
+    /// <summary>Nothing may be sent; see <see cref="NetworkOptions"/>.</summary>
+    public bool IsOffline => _options.Offline;
+
     /// <summary>An address fit for messages: no user, no query.</summary>
     public static string Shown(Uri address) => $"{address.Scheme}://{address.Authority}{address.AbsolutePath}";
 

@@ -6,55 +6,48 @@ using PackSync.Packs;
 
 namespace PackSync.Indexes;
 
-/// <summary>The indexes of packs.yaml as one: leftmost wins, whole entry. Each is read once per run, when first needed, all in parallel.</summary>
-public sealed class IndexCatalog(ImmutableArray<IndexSource> indexes, HttpNetwork network)
+/// <summary>Indexes as one: leftmost wins, whole entry. Each is read once per run, when first needed, all in parallel.</summary>
+/// <param name="cache">Null: no copies are kept, and offline there are none.</param>
+public sealed class IndexCatalog(ImmutableArray<IndexSource> indexes, HttpNetwork network, IndexCache? cache = null)
 {
-    private readonly IndexFetcher _fetcher = new(network);
+    private readonly IndexFetcher _fetcher = new(network, cache);
     private readonly Lock _gate = new();
-    private ImmutableArray<Task<PackIndex>> _readings;
+    private ImmutableArray<Task<IndexAnswer>> _readings;
 
     /// <param name="askedAt">Where packs.yaml names the pack; null for a dependency.</param>
     public async Task<IndexLookup> FindAsync(PackRef pack, SourcePlace? askedAt, CancellationToken cancellation)
     {
         ImmutableArray<Diagnostic> warnings = [];
-        foreach ((IndexSource index, Task<PackIndex> reading) in indexes.Zip(Readings(cancellation)))
+        foreach (Task<IndexAnswer> reading in Readings(cancellation))
         {
-            try
+            switch (await reading.ConfigureAwait(false))
             {
-                PackIndex read = await reading.ConfigureAwait(false);
-                if (read.Entries.TryGetValue(pack, out IndexEntry? entry))
-                    return new IndexLookup.Found(entry, warnings);
-                if (read.BadEntries.TryGetValue(pack, out Diagnostic? fault))
-                    return new IndexLookup.Unreadable(fault, warnings);
-            }
-            catch (DiagnosticException failure) when (index.Optional)
-            {
-                warnings = warnings.Add(IndexProblems.Skipped(index, failure.Diagnostic));
-            }
-            catch (DiagnosticException failure)
-            {
-                return new IndexLookup.Unreadable(IndexProblems.Unreadable(pack, failure.Diagnostic, askedAt), warnings);
+                case IndexAnswer.Read { Index: { } index }:
+                    if (index.CopyOf is { } at)
+                        warnings = warnings.Add(IndexProblems.FromCopy(index.Source, at));
+                    if (index.Find(pack) is { } entry)
+                        return new IndexLookup.Found(entry, warnings);
+                    if (index.BadEntries.TryGetValue(pack, out Diagnostic? fault))
+                        return new IndexLookup.Unreadable(fault, warnings);
+                    break;
+                case IndexAnswer.Failed { Source.Optional: true } failed:
+                    warnings = warnings.Add(IndexProblems.Skipped(failed.Source, failed.Problem));
+                    break;
+                case IndexAnswer.Failed failed:
+                    return new IndexLookup.Unreadable(IndexProblems.Unreadable(pack, failed.Problem, askedAt), warnings);
             }
         }
 
-        string? suggestion = await SuggestAsync(pack, cancellation).ConfigureAwait(false);
+        ImmutableArray<IndexAnswer> answers = await ReadAllAsync(cancellation).ConfigureAwait(false);
+        string? suggestion = Spelling.DidYouMean(pack.Value, answers.OfType<IndexAnswer.Read>().SelectMany(read => read.Index.Entries).Select(known => known.Ref.Value).Distinct());
         return new IndexLookup.Unknown(IndexProblems.UnknownPack(pack, indexes.Length, suggestion, askedAt), warnings);
     }
 
-    private async Task<string?> SuggestAsync(PackRef pack, CancellationToken cancellation)
-    {
-        HashSet<string> names = new(StringComparer.Ordinal);
-        foreach (Task<PackIndex> reading in Readings(cancellation))
-        {
-            await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (reading.IsCompletedSuccessfully)
-                names.UnionWith((await reading.ConfigureAwait(false)).Entries.Keys.Select(known => known.Value));
-        }
+    /// <summary>What came of each index, in their order.</summary>
+    public async Task<ImmutableArray<IndexAnswer>> ReadAllAsync(CancellationToken cancellation)
+        => [.. await Task.WhenAll(Readings(cancellation)).ConfigureAwait(false)];
 
-        return Spelling.DidYouMean(pack.Value, names);
-    }
-
-    private ImmutableArray<Task<PackIndex>> Readings(CancellationToken cancellation)
+    private ImmutableArray<Task<IndexAnswer>> Readings(CancellationToken cancellation)
     {
         lock (_gate)
         {
@@ -64,6 +57,21 @@ public sealed class IndexCatalog(ImmutableArray<IndexSource> indexes, HttpNetwor
         }
     }
 
-    private async Task<PackIndex> ReadAsync(IndexSource index, CancellationToken cancellation)
-        => IndexReader.Read(await _fetcher.FetchAsync(index, cancellation).ConfigureAwait(false), index);
+    private async Task<IndexAnswer> ReadAsync(IndexSource index, CancellationToken cancellation)
+    {
+        try
+        {
+            IndexBody body = await _fetcher.FetchAsync(index, cancellation).ConfigureAwait(false);
+            IndexAnswer answer = IndexReader.Read(body.Bytes, index);
+            if (answer is not IndexAnswer.Read read)
+                return answer;
+            if (body.ToKeep is not null)
+                _fetcher.Keep(index, body.ToKeep);
+            return new IndexAnswer.Read(read.Index with { CopyOf = body.CopyOf });
+        }
+        catch (DiagnosticException failure)
+        {
+            return new IndexAnswer.Failed(index, IndexFault.Unresponsive, failure.Diagnostic with { Place = failure.Diagnostic.Place ?? index.Place });
+        }
+    }
 }

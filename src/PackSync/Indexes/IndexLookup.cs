@@ -6,10 +6,10 @@ namespace PackSync.Indexes;
 /// <summary>What the indexes together say of a name.</summary>
 public abstract record IndexLookup
 {
-    private IndexLookup(ImmutableArray<Diagnostic> skipped) => Skipped = skipped;
+    private IndexLookup(ImmutableArray<Diagnostic> warnings) => Warnings = warnings;
 
-    /// <summary>Warnings: optional indexes left of the answer that could not be read.</summary>
-    public ImmutableArray<Diagnostic> Skipped { get; }
+    /// <summary>Of the indexes up to the answer: optional ones that could not be read, and copies that stood in offline.</summary>
+    public ImmutableArray<Diagnostic> Warnings { get; }
 
     public sealed record Found(IndexEntry Entry, ImmutableArray<Diagnostic> Passed) : IndexLookup(Passed);
 

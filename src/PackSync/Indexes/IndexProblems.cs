@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using PackSync.Diagnostics;
 using PackSync.Manifests;
 using PackSync.Packs;
@@ -7,6 +9,8 @@ namespace PackSync.Indexes;
 /// <summary>Faults of an index and of what is looked up in it.</summary>
 public static class IndexProblems
 {
+    private const int LongestList = 10;
+
     public static Diagnostic Malformed(IndexSource index, string detail)
         => Diagnostic.Error("PS2000", $"the index {Display.Safe(index.Written)} is malformed: {Display.Safe(detail)}", "an index is JSON with a mapping `packs` of pack refs", index.Place);
 
@@ -36,6 +40,30 @@ public static class IndexProblems
             "an index further right might name another repository, so it is not asked; where the index may be down, mark it `optional: true`",
             place);
 
+    public static Diagnostic NoCopy(IndexSource index)
+        => Diagnostic.Error("PS2007", $"the index {Display.Safe(index.Written)} is needed, --offline forbids the network, and the store has no copy of it", "run once without --offline", index.Place);
+
     public static Diagnostic Skipped(IndexSource index, Diagnostic cause)
         => Diagnostic.Warning("PS2500", $"the optional index {Display.Safe(index.Written)} is passed over: {cause.Message}", null, index.Place);
+
+    /// <param name="at">When the server last said that the copy is what it has.</param>
+    public static Diagnostic FromCopy(IndexSource index, DateTimeOffset at)
+        => Diagnostic.Warning(
+            "PS2501",
+            string.Create(CultureInfo.InvariantCulture, $"the index {Display.Safe(index.Written)} is the store's copy of {at.UtcDateTime:yyyy-MM-dd HH:mm} UTC, because of --offline"),
+            null,
+            index.Place);
+
+    public static Diagnostic BadEntries(IndexSource index, ImmutableDictionary<PackRef, Diagnostic> bad)
+        => Diagnostic.Warning("PS2502", $"the index {Display.Safe(index.Written)} lists {Packs([.. bad.Keys.Order()])} wrongly", "`show-pack` says what is wrong with one; the rest of the index is used", index.Place);
+
+    public static Diagnostic Hidden(IndexSource index, IReadOnlyCollection<PackRef> hidden)
+        => Diagnostic.Warning(
+            "PS2503",
+            $"the index {Display.Safe(index.Written)} names another repository than an index further left for {Packs(hidden)}",
+            "leftmost wins; `show-pack` shows which that is",
+            index.Place);
+
+    private static string Packs(IReadOnlyCollection<PackRef> packs)
+        => string.Join(", ", packs.Take(LongestList).Select(pack => $"'{pack}'")) + (packs.Count > LongestList ? $" and {packs.Count - LongestList} more" : "");
 }

@@ -7,77 +7,73 @@ using PackSync.Packs;
 namespace PackSync.Indexes;
 
 /// <summary>
-/// The bytes of an index → PackIndex. What st2 makes of malformed shapes (services/packs.py) stands in the facts; here every one is a diagnostic.
+/// PURE. The bytes of an index → what it says, or why it says nothing. Never throws: shapes that st2 crashes on (docs/indexes.md) are malformed here.
 /// The <c>versions</c> list is text-sorted by its producer and is never read.
 /// </summary>
 public static class IndexReader
 {
+    /// <summary>The public index has 0.75 MB.</summary>
+    public const int MaxBytes = 64 << 20;
+
     private const int MaxDepth = 64;
 
-    /// <exception cref="DiagnosticException">Not JSON, or not an index.</exception>
-    public static PackIndex Read(ReadOnlyMemory<byte> bytes, IndexSource source)
+    /// <param name="bytes">UTF-8, with or without a mark.</param>
+    public static IndexAnswer Read(ReadOnlyMemory<byte> bytes, IndexSource source)
     {
+        if (bytes.Length > MaxBytes)
+            return new IndexAnswer.Failed(source, IndexFault.Other, IndexProblems.TooLarge(source, MaxBytes));
         if (bytes.Span.StartsWith("\uFEFF"u8))
             bytes = bytes[3..];
-        if (bytes.Span.Trim(" \t\r\n"u8).IsEmpty)
-            throw new DiagnosticException(IndexProblems.Empty(source));
+        ReadOnlySpan<byte> text = bytes.Span.Trim(" \t\r\n"u8);
+        if (text.IsEmpty)
+            return Malformed(source, "there is nothing in it");
         try
         {
-            using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = MaxDepth });
-            return Read(document.RootElement, source);
+            return Read(JsonElement.Parse(bytes.Span, new JsonDocumentOptions { MaxDepth = MaxDepth }), source);
         }
         catch (JsonException fault)
         {
-            string place = fault.LineNumber is { } line ? $"line {line + 1}, byte {fault.BytePositionInLine + 1}" : "it is not JSON";
-            throw new DiagnosticException(IndexProblems.Malformed(source, $"not valid JSON at {place}"), fault);
+            string place = fault.LineNumber is { } line ? $"line {line + 1}, byte {fault.BytePositionInLine + 1}" : "its end";
+            return Malformed(source, text[0] == '<' ? "it is a web page, not JSON" : $"not valid JSON at {place}");
         }
     }
 
-    private static PackIndex Read(JsonElement root, IndexSource source)
+    private static IndexAnswer Read(JsonElement root, IndexSource source)
     {
         if (root.ValueKind != JsonValueKind.Object)
-            throw new DiagnosticException(IndexProblems.Malformed(source, $"it holds {IndexEntryReading.Describe(root)}, not an object"));
+            return Malformed(source, $"it holds {IndexEntryReading.Describe(root)}, not an object");
         if (!root.EnumerateObject().Any())
-            throw new DiagnosticException(IndexProblems.Empty(source));
+            return new IndexAnswer.Failed(source, IndexFault.Empty, IndexProblems.Empty(source));
         if (!root.TryGetProperty("packs", out JsonElement packs))
-            throw new DiagnosticException(IndexProblems.Malformed(source, "it has no 'packs'"));
+            return Malformed(source, "it has no 'packs'");
         bool none = packs.ValueKind == JsonValueKind.Array && packs.GetArrayLength() == 0; // as st2 accepts it
         if (packs.ValueKind != JsonValueKind.Object && !none)
-            throw new DiagnosticException(IndexProblems.Malformed(source, $"its 'packs' is {IndexEntryReading.Describe(packs)}, not an object"));
-        return none ? new PackIndex(source, [], []) : ReadPacks(packs, source);
+            return Malformed(source, $"its 'packs' is {IndexEntryReading.Describe(packs)}, not an object");
+        return new IndexAnswer.Read(ReadPacks(none ? [] : [.. packs.EnumerateObject()], source));
     }
 
-    private static PackIndex ReadPacks(JsonElement packs, IndexSource source)
+    private static PackIndex ReadPacks(ReadOnlySpan<JsonProperty> properties, IndexSource source)
     {
-        ImmutableDictionary<PackRef, IndexEntry>.Builder entries = ImmutableDictionary.CreateBuilder<PackRef, IndexEntry>();
+        // of a key that stands twice the last counts, good or bad, in the place of the first: as a dictionary of Python's has it
+        var values = new OrderedDictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (JsonProperty property in properties)
+            values[IndexEntryReading.Name(property)] = property.Value;
+
+        ImmutableArray<IndexEntry>.Builder entries = ImmutableArray.CreateBuilder<IndexEntry>();
         ImmutableDictionary<PackRef, Diagnostic>.Builder bad = ImmutableDictionary.CreateBuilder<PackRef, Diagnostic>();
-        foreach (JsonProperty property in packs.EnumerateObject())
+        foreach ((string key, JsonElement value) in values)
         {
-            if (Ref(property) is not { } pack)
-                continue;
-            (IndexEntry? entry, string? fault) = IndexEntryReading.Read(pack, property.Value, source);
-            // of a key that stands twice, the last counts, good or bad
-            entries.Remove(pack);
-            bad.Remove(pack);
+            if (!PackRef.TryParse(key, out PackRef? pack))
+                continue; // nobody can ask for it, so it harms nobody
+            (IndexEntry? entry, string? fault) = IndexEntryReading.Read(pack.Value, value, source);
             if (entry is not null)
-                entries[pack] = entry;
+                entries.Add(entry);
             else
-                bad[pack] = IndexProblems.BadEntry(source, pack, fault!);
+                bad[pack.Value] = IndexProblems.BadEntry(source, pack.Value, fault!);
         }
 
-        return new PackIndex(source, entries.ToImmutable(), bad.ToImmutable());
+        return new PackIndex(source, [.. values.Keys], entries.ToImmutable(), bad.ToImmutable());
     }
 
-    /// <returns>Null for a key that is no ref: nobody can ask for it, so it harms nobody.</returns>
-    private static PackRef? Ref(JsonProperty property)
-    {
-        try
-        {
-            return PackRef.TryParse(property.Name, out PackRef? pack) ? pack : null;
-        }
-        catch (InvalidOperationException)
-        {
-            return null; // a lone surrogate
-        }
-    }
+    private static IndexAnswer.Failed Malformed(IndexSource source, string detail) => new(source, IndexFault.Malformed, IndexProblems.Malformed(source, detail));
 }

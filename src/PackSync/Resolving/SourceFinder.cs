@@ -29,7 +29,7 @@ internal sealed class SourceFinder(Manifest manifest, IndexCatalog indexes, Upda
     private async Task<PackLocation> AskIndexesAsync(Wish wish, LockedPack? previous, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         IndexLookup lookup = await indexes.FindAsync(wish.Ref, wish.Entry?.Place, cancellation).ConfigureAwait(false);
-        diagnostics.AddRange(lookup.Skipped);
+        diagnostics.AddRange(lookup.Warnings);
         switch (lookup)
         {
             case IndexLookup.Found found:
