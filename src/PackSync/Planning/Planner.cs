@@ -5,6 +5,7 @@ using PackSync.Inspecting;
 using PackSync.Lockfiles;
 using PackSync.Manifests;
 using PackSync.Packs;
+using PackSync.Resolving;
 
 namespace PackSync.Planning;
 
@@ -44,7 +45,7 @@ public static class Planner
         if (wanted.IsAbsent(pack))
             return Removal.OfAbsent(wanted, pack, observed, permissions);
         if (wanted.Locked(pack) is { } locked)
-            return Protect(wanted, Put(wanted, locked, observed, permissions), observed);
+            return Allow(wanted, Protect(wanted, Put(wanted, locked, observed, permissions), observed));
         if (observed is null)
             return null; // listed and not locked: the stale entry says so
         if (wanted.Entry(pack) is not null)
@@ -71,6 +72,12 @@ public static class Planner
     private static PlanStep Protect(WantedPacks wanted, PlanStep step, ObservedPack? observed)
         => step is PlanStep.PutPack put && wanted.IsProtected(step.Ref) && observed is not (null or ObservedPack.Vanished)
             ? put with { Refusal = PlanningProblems.Protected(step.Ref, "replaced", wanted.Entry(step.Ref)?.Place) }
+            : step;
+
+    /// <summary>The lock may be older than policy.sources, or written by somebody else than `lock`.</summary>
+    private static PlanStep Allow(WantedPacks wanted, PlanStep step)
+        => step is PlanStep.PutPack put && SourceUrl.TryParse(put.To.Source, wanted.Manifest.Directory, out SourceUrl? source, out _) && !SourcePolicy.Allows(wanted.Manifest, source)
+            ? put with { Refusal = ResolveProblems.SourceNotAllowed(step.Ref, source, wanted.Entry(step.Ref)?.Place) }
             : step;
 
     private static PlanStep Unlisted(WantedPacks wanted, ObservedPack observed, Permissions permissions)

@@ -186,4 +186,15 @@ public sealed class PlannerTests
     [Fact]
     public void An_interrupted_run_is_carried_into_the_plan()
         => Given.Plan(Given.Manifest(), LockFile.Empty, Given.Target() with { InterruptedRun = "r1" }, Permissions.None).InterruptedRun.ShouldBe("r1");
+
+    [Fact]
+    public void A_locked_pack_from_where_policy_sources_does_not_allow_it_is_refused_and_left_where_it_is_in_place()
+    {
+        Manifest Allowing(string prefix) => Given.Manifest(PolicySettings.Default with { Sources = [prefix] }, Given.Entry());
+
+        Diagnostic refusal = Step(null, Given.Locked(), Permissions.None, Allowing("https://git.example.org/")).ShouldBeOfType<PlanStep.PutPack>().Refusal.ShouldNotBeNull();
+        (refusal.Code, refusal.Kind).ShouldBe(("PS2212", FailureKind.Refused));
+        Step(null, Given.Locked(), Permissions.None, Allowing("https://example.org/")).ShouldBeOfType<PlanStep.PutPack>().Refusal.ShouldBeNull();
+        Step(Given.Managed(Given.Locked()), Given.Locked(), Permissions.None, Allowing("https://git.example.org/")).ShouldBeOfType<PlanStep.LeavePack>();
+    }
 }
