@@ -63,23 +63,25 @@ public sealed class Pipeline : IDisposable
     }
 
     /// <summary>The target for this run alone, an interrupted run recovered; dispose to let go.</summary>
-    public async Task<HeldTarget> HoldAsync(CancellationToken cancellation)
+    public async Task<TakenTarget> TakeAsync(CancellationToken cancellation)
     {
         RunLock held = await RunLock.AcquireAsync(Layout, _settings.Run, _settings.Wait, _settings.Waiting, cancellation).ConfigureAwait(false);
-        return HeldTarget.Recover(held, Layout);
+        return TakenTarget.Recover(held, Layout);
     }
 
-    /// <summary>Apply: the plan, as it stands. The target must be held.</summary>
-    public Task<ApplyResult> ApplyAsync(Plan plan, bool keepGoing, CancellationToken cancellation)
+    /// <summary>Apply: the plan, as it stands.</summary>
+    public Task<ApplyResult> ApplyAsync(TakenTarget taken, Plan plan, bool keepGoing, CancellationToken cancellation)
         => new Applier(
             Layout,
             _store,
             TreeLimits.Default,
             new ApplyOptions(keepGoing, _settings.Parallelism, _environment.Manifest.Target.Mode, _environment.Manifest.Target.Group, Flush: true))
-            .ApplyAsync(plan, _environment.Manifest, _settings.Run, _settings.ApplyProgress, cancellation);
+        {
+            Watch = new RunWatch(taken.Lock),
+        }.ApplyAsync(plan, _environment.Manifest, _settings.Run, _settings.ApplyProgress, cancellation);
 
-    /// <summary>The other way back: the trees that the last runs replaced. The target must be held.</summary>
-    public RollbackResult RollBack(int runs, bool repair) => Rollback.Run(Layout, _settings.Run, runs, repair);
+    /// <summary>The other way back: the trees that the last runs replaced.</summary>
+    public RollbackResult RollBack(TakenTarget taken, int runs, bool repair) => Rollback.Run(Layout, _settings.Run, runs, repair, flush: true, new RunWatch(taken.Lock));
 
     public void Dispose()
     {

@@ -35,7 +35,7 @@ internal static class ApplyCommand
 
     private static async Task<Report> RunAsync(EnvironmentRun run)
     {
-        using HeldTarget held = await run.Pipeline.HoldAsync(run.Cancellation).ConfigureAwait(false);
+        using TakenTarget taken = await run.Pipeline.TakeAsync(run.Cancellation).ConfigureAwait(false);
 
         (LockFile? lockFile, ImmutableArray<LockChange> newLock) = await LockAsync(run).ConfigureAwait(false);
         if (lockFile is null)
@@ -46,12 +46,12 @@ internal static class ApplyCommand
         if (!plan.Stale.IsEmpty)
         {
             run.Bag.AddRange(plan.Stale.Select(entry => LockProblems.Stale(run.Environment.Manifest.Packs.GetValueOrDefault(entry.Ref)?.Place, entry)));
-            var nothing = new ApplyResult(null, held.RecoveredRun, [], []);
+            var nothing = new ApplyResult(null, taken.RecoveredRun, [], []);
             return Report.OfRun(Spec.Name, new ReportBody.Applied(run.PacksDirectory, plan, nothing, newLock), false, run.Diagnostics, PlanVerdict.Of(plan));
         }
 
-        ApplyResult result = await run.Pipeline.ApplyAsync(plan, run.Parsed.Has(KeepGoing), run.Cancellation).ConfigureAwait(false);
-        result = result with { RecoveredRun = held.RecoveredRun };
+        ApplyResult result = await run.Pipeline.ApplyAsync(taken, plan, run.Parsed.Has(KeepGoing), run.Cancellation).ConfigureAwait(false);
+        result = result with { RecoveredRun = taken.RecoveredRun };
         run.Bag.AddRange(result.Diagnostics);
         bool changed = result.Steps.Any(step => step is { Outcome: StepOutcome.Done, Step.IsChange: true });
         return Report.OfRun(Spec.Name, new ReportBody.Applied(run.PacksDirectory, plan, result, newLock), changed, run.Diagnostics, Left(plan, result));

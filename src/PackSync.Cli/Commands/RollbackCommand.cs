@@ -36,8 +36,8 @@ internal static class RollbackCommand
         if (run.Parsed.Has(List))
             return Report.OfRun(Spec.Name, new ReportBody.History(Rollback.List(run.Pipeline.Layout)), false, run.Diagnostics);
 
-        using HeldTarget held = await run.Pipeline.HoldAsync(run.Cancellation).ConfigureAwait(false);
-        RollbackResult result = run.Pipeline.RollBack(runs, run.Parsed.Has(Repair));
-        return Report.OfRun(Spec.Name, new ReportBody.RolledBack(result, held.RecoveredRun), !result.Packs.IsEmpty, run.Diagnostics);
+        using TakenTarget taken = await run.Pipeline.TakeAsync(run.Cancellation).ConfigureAwait(false);
+        RollbackResult result = run.Pipeline.RollBack(taken, runs, run.Parsed.Has(Repair));
+        return Report.OfRun(Spec.Name, new ReportBody.RolledBack(result, taken.RecoveredRun), !result.Packs.IsEmpty, run.Diagnostics);
     }
 }

@@ -60,6 +60,22 @@ internal static class SettingsReading
     {
         DateTimeOffset now = time.GetUtcNow();
         string command = string.Create(CultureInfo.InvariantCulture, $"pack-sync {string.Join(' ', arguments)}");
-        return new RunIdentity(RunIdentity.NewRunId(now, HashCode.Combine(Environment.ProcessId, now.Ticks)), Environment.ProcessId, Environment.MachineName, Environment.UserName, command, now);
+        return new RunIdentity(RunIdentity.NewRunId(now, HashCode.Combine(Environment.ProcessId, now.Ticks)), Environment.ProcessId, Environment.MachineName, Environment.UserName, command, now)
+        {
+            BootId = BootId(),
+        };
+    }
+
+    private static string? BootId()
+    {
+        const string Path = "/proc/sys/kernel/random/boot_id";
+        try
+        {
+            return File.Exists(Path) ? File.ReadAllText(Path).Trim() : null;
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            return null; // a sandbox without it: then the host's name alone counts
+        }
     }
 }

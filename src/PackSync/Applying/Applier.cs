@@ -15,8 +15,7 @@ namespace PackSync.Applying;
 /// </summary>
 public sealed class Applier(TargetLayout layout, Lazy<GitStore> store, TreeLimits limits, ApplyOptions options)
 {
-    /// <summary>Test seam; see <see cref="RunProbe"/>.</summary>
-    internal RunProbe Probe { get; init; } = RunProbe.None;
+    internal RunWatch Watch { get; init; } = RunWatch.None;
 
     /// <inheritdoc cref="RunFolders.MayExchange"/>
     internal bool MayExchange { get; init; } = true;
@@ -53,13 +52,17 @@ public sealed class Applier(TargetLayout layout, Lazy<GitStore> store, TreeLimit
             if (!outcomes.IsBlocked)
                 Exchange(folders, run, staged, outcomes, cancellation);
         }
-        catch (Exception cause) when (!Probe.Stopped && cause is IOException or UnauthorizedAccessException)
+        catch (LockLostException lost)
+        {
+            outcomes.FailAll(lost.Diagnostic);
+        }
+        catch (Exception cause) when (!Watch.Stopped && cause is IOException or UnauthorizedAccessException)
         {
             outcomes.FailAll(ApplyProblems.DiskFailed(null, "the run", cause));
         }
         finally
         {
-            if (!Probe.Stopped && !File.Exists(layout.Journal))
+            if (!Watch.Stopped && !File.Exists(layout.Journal))
                 Clean(folders, outcomes);
         }
 
@@ -73,7 +76,7 @@ public sealed class Applier(TargetLayout layout, Lazy<GitStore> store, TreeLimit
         if (staged.IsEmpty)
             return;
         RunHistory.Stage(folders, run, staged.Select(step => step.Step));
-        using var transaction = new RunTransaction(folders, options.Flush, Probe);
+        using var transaction = new RunTransaction(folders, options.Flush, Watch);
         List<StagedStep> moved = [];
         try
         {
@@ -96,7 +99,7 @@ public sealed class Applier(TargetLayout layout, Lazy<GitStore> store, TreeLimit
                 return;
             }
         }
-        catch when (!Probe.Stopped && !transaction.IsCommitted)
+        catch when (!Watch.Stopped && !transaction.IsCommitted)
         {
             outcomes.Add(transaction.Undo());
             throw;

@@ -73,6 +73,12 @@ internal static class ApplyProblems
         $"{pack}: run {run} died, and neither the old nor the new directory is where that run can have left it",
         $"look under .pack-sync/staging/{run} and .pack-sync/previous/{run}, put the directory that you want in place, and move .pack-sync/journal away");
 
+    public static Diagnostic LockLost() => Diagnostic.Error(
+        "PS5015",
+        "this run lost the target: somebody freed its lock with `unlock` while it was at work",
+        "it touched nothing more; what it had exchanged is put back by the run that has the target now, or by the next `apply`",
+        kind: FailureKind.Busy);
+
     public static Diagnostic GroupNotSet(string group, string fault) => Diagnostic.Warning(
         "PS5500", $"the group {Display.Safe(group)} could not be set: {Display.Safe(fault)}", "run as root or as a member of the group; the packs are installed and readable");
 

@@ -12,17 +12,18 @@ namespace PackSync.Applying;
 internal static class PackSlots
 {
     /// <exception cref="DiagnosticException">What is present is not what was there when the run began.</exception>
-    public static void Exchange(RunFolders folders, PackMove move, RunProbe probe)
+    public static void Exchange(RunFolders folders, PackMove move, RunWatch watch)
     {
         if (!move.MovesDirectories)
             return;
         string present = folders.Layout.Pack(move.Ref);
         string staged = folders.StagedPack(move);
         CheckPresent(present, move);
+        watch.CheckOwner();
         switch (move)
         {
             case { Staged.Exists: true, Present.Exists: true }:
-                Swap(folders, move, probe);
+                Swap(folders, move, watch);
                 break;
             case { Staged.Exists: true }:
                 DirectoryExchange.Move(staged, present);
@@ -35,14 +36,14 @@ internal static class PackSlots
 
     /// <summary>Puts back what was present, if it was exchanged at all.</summary>
     /// <exception cref="DiagnosticException">Neither directory is where the run can have left it.</exception>
-    public static void Undo(RunFolders folders, PackMove move, RunProbe probe)
+    public static void Undo(RunFolders folders, PackMove move, RunWatch watch)
     {
         Settle(folders, move);
         if (Happened(folders, move))
-            Exchange(folders, move with { Staged = move.Present, Present = move.Staged }, probe);
+            Exchange(folders, move with { Staged = move.Present, Present = move.Staged }, watch);
     }
 
-    private static void Swap(RunFolders folders, PackMove move, RunProbe probe)
+    private static void Swap(RunFolders folders, PackMove move, RunWatch watch)
     {
         string present = folders.Layout.Pack(move.Ref);
         string staged = folders.StagedPack(move);
@@ -50,9 +51,9 @@ internal static class PackSlots
             return;
         string aside = Aside(folders, move);
         DirectoryExchange.Move(present, aside);
-        probe.At($"aside {move.Ref}");
+        watch.At($"aside {move.Ref}");
         DirectoryExchange.Move(staged, present);
-        probe.At($"half {move.Ref}");
+        watch.At($"half {move.Ref}");
         DirectoryExchange.Move(aside, staged);
     }
 

@@ -21,10 +21,7 @@ public static class Rollback
     /// <param name="runs">How many runs to go back; 1 undoes the last.</param>
     /// <param name="flush">False where a power cut does not matter.</param>
     /// <exception cref="DiagnosticException">Nothing to undo, a tree that is gone, edited files, or the disk failed: everything is as it was.</exception>
-    public static RollbackResult Run(TargetLayout layout, RunIdentity identity, int runs, bool repair, bool flush = true)
-        => Run(layout, identity, runs, repair, flush, RunProbe.None);
-
-    internal static RollbackResult Run(TargetLayout layout, RunIdentity identity, int runs, bool repair, bool flush, RunProbe probe)
+    internal static RollbackResult Run(TargetLayout layout, RunIdentity identity, int runs, bool repair, bool flush, RunWatch watch)
     {
         ImmutableArray<HistoryEntry> history = RunHistory.ReadAll(layout);
         if (runs < 1 || runs > history.Length)
@@ -44,28 +41,32 @@ public static class Rollback
         try
         {
             ImmutableArray<string> saved = Save(folders, edited);
-            Exchange(folders, identity, restorations, flush, probe);
+            Exchange(folders, identity, restorations, flush, watch);
             return new RollbackResult(undone, [.. restorations.Select(restoration => restoration.Change)], saved);
         }
-        catch (Exception cause) when (!probe.Stopped && cause is IOException or UnauthorizedAccessException)
+        catch (LockLostException lost)
+        {
+            throw new DiagnosticException(lost.Diagnostic, lost);
+        }
+        catch (Exception cause) when (!watch.Stopped && cause is IOException or UnauthorizedAccessException)
         {
             throw new DiagnosticException(ApplyProblems.DiskFailed(null, "the rollback", cause), cause);
         }
     }
 
-    private static void Exchange(RunFolders folders, RunIdentity identity, ImmutableArray<Restoration> restorations, bool flush, RunProbe probe)
+    private static void Exchange(RunFolders folders, RunIdentity identity, ImmutableArray<Restoration> restorations, bool flush, RunWatch watch)
     {
         OwnFiles.MakePrivateDirectory(folders.Staging);
         RunHistory.Stage(folders, identity, [.. restorations.Select(restoration => restoration.Change)]);
         foreach (Restoration restoration in restorations)
             restoration.StageReceipts(folders);
-        using var transaction = new RunTransaction(folders, flush, probe);
+        using var transaction = new RunTransaction(folders, flush, watch);
         try
         {
             foreach (Restoration restoration in restorations)
                 transaction.Move(restoration.ToMove(folders));
         }
-        catch (Exception) when (!probe.Stopped)
+        catch (Exception) when (!watch.Stopped)
         {
             List<Diagnostic> problems = transaction.Undo();
             if (problems.Count > 0)

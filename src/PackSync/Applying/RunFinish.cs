@@ -6,27 +6,27 @@ namespace PackSync.Applying;
 /// <summary>What follows the commit point, and what follows an undone run. Every step may have happened already: a killed finish is finished again.</summary>
 internal static class RunFinish
 {
-    public static void Finish(RunFolders folders, IEnumerable<PackMove> moves, RunProbe probe)
+    public static void Finish(RunFolders folders, IEnumerable<PackMove> moves, RunWatch watch)
     {
         foreach (PackMove move in moves)
         {
             KeepPreviousTree(folders, move);
-            probe.At($"kept {move.Ref}");
+            watch.At($"kept {move.Ref}");
             foreach (string file in RunFolders.ReceiptFiles(move.Ref))
             {
                 BringIn(folders, move, file);
-                probe.At($"receipt {file}");
+                watch.At($"receipt {file}");
             }
         }
 
         if (File.Exists(folders.StagedHistory))
             OwnFiles.Rename(folders.StagedHistory, folders.History);
-        probe.At("history");
+        watch.At("history");
         OwnFiles.DeleteTree(folders.Staging);
         OwnFiles.DeleteIfEmpty(Path.GetDirectoryName(folders.Staging)!);
-        probe.At("cleaned");
+        watch.At("cleaned");
         PreviousTrees.Prune(folders.Layout);
-        probe.At("pruned");
+        watch.At("pruned");
     }
 
     /// <summary>Removes everything of a run that changed nothing.</summary>

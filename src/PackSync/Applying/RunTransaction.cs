@@ -12,20 +12,20 @@ internal sealed class RunTransaction : IDisposable
 {
     private readonly RunFolders _folders;
     private readonly Journal _journal;
-    private readonly RunProbe _probe;
+    private readonly RunWatch _watch;
     private readonly bool _flush;
     private readonly List<PackMove> _moves = [];
 
-    public RunTransaction(RunFolders folders, bool flush, RunProbe probe)
+    public RunTransaction(RunFolders folders, bool flush, RunWatch watch)
     {
-        (_folders, _flush, _probe) = (folders, flush, probe);
+        (_folders, _flush, _watch) = (folders, flush, watch);
         OwnFiles.MakePrivateDirectory(folders.Layout.Receipts);
         OwnFiles.MakePrivateDirectory(folders.Layout.History);
         if (flush)
             DiskFlush.FileSystem(folders.Layout.PacksDirectory);
-        probe.At("staged");
+        watch.At("staged");
         _journal = Journal.Begin(folders.Layout, folders.RunId, flush);
-        probe.At("begun");
+        watch.At("begun");
     }
 
     public bool IsCommitted { get; private set; }
@@ -36,22 +36,22 @@ internal sealed class RunTransaction : IDisposable
         KeepReceipts(move.Ref);
         _journal.Intent(move);
         _moves.Add(move);
-        _probe.At($"intent {move.Ref}");
+        _watch.At($"intent {move.Ref}");
         try
         {
-            PackSlots.Exchange(_folders, move, _probe);
+            PackSlots.Exchange(_folders, move, _watch);
         }
-        catch (Exception) when (!_probe.Stopped)
+        catch (Exception) when (!_watch.Stopped)
         {
-            PackSlots.Undo(_folders, move, _probe);
+            PackSlots.Undo(_folders, move, _watch);
             _journal.Left(move.Ref);
             _moves.Remove(move);
             throw;
         }
 
-        _probe.At($"exchanged {move.Ref}");
+        _watch.At($"exchanged {move.Ref}");
         _journal.Done(move.Ref);
-        _probe.At($"done {move.Ref}");
+        _watch.At($"done {move.Ref}");
     }
 
     /// <summary>The point of no return, then the rest, which a later run can finish as well.</summary>
@@ -60,18 +60,19 @@ internal sealed class RunTransaction : IDisposable
     {
         if (_flush)
             DiskFlush.Directory(_folders.Layout.PacksDirectory);
-        _probe.At("before commit");
+        _watch.At("before commit");
+        _watch.CheckOwner();
         _journal.Commit();
         IsCommitted = true;
-        _probe.At("committed");
+        _watch.At("committed");
         try
         {
-            RunFinish.Finish(_folders, _moves, _probe);
+            RunFinish.Finish(_folders, _moves, _watch);
             _journal.End();
-            _probe.At("ended");
+            _watch.At("ended");
             return [];
         }
-        catch (Exception cause) when (!_probe.Stopped && cause is IOException or UnauthorizedAccessException)
+        catch (Exception cause) when (!_watch.Stopped && cause is IOException or UnauthorizedAccessException)
         {
             return [ApplyProblems.FinishFailed(cause)];
         }
@@ -86,7 +87,7 @@ internal sealed class RunTransaction : IDisposable
         {
             try
             {
-                PackSlots.Undo(_folders, move, _probe);
+                PackSlots.Undo(_folders, move, _watch);
             }
             catch (DiagnosticException problem)
             {

@@ -64,6 +64,34 @@ public static class OwnFiles
         }
     }
 
+    /// <summary>The whole file or nothing, of which nobody sees a part; of several that try at once, on whatever host, one succeeds.</summary>
+    /// <returns>False where the file is there already.</returns>
+    public static bool TryCreateWhole(string path, ReadOnlySpan<byte> bytes)
+    {
+        const int Exists = 17;
+        string temporary = $"{path}.{Path.GetRandomFileName()}.new";
+        try
+        {
+            using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write))
+                stream.Write(bytes);
+            // a link, because NFS has no rename that spares what is there
+            if (LibC.Link(temporary, path) == 0)
+                return true;
+            if (Marshal.GetLastPInvokeError() == Exists)
+                return false;
+            DirectoryExchange.Move(temporary, path); // no links on this file system
+            return true;
+        }
+        catch (IOException cause) when (cause.HResult == Exists)
+        {
+            return false;
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
     /// <summary>Over what is there, in one step.</summary>
     public static void Rename(string from, string to) => File.Move(from, to, overwrite: true);
 

@@ -6,6 +6,14 @@ namespace PackSync.Targets;
 /// <param name="Command">The command line without values that could be secret.</param>
 public sealed record RunIdentity(string RunId, int ProcessId, string Host, string User, string Command, DateTimeOffset Start)
 {
+    /// <summary>Of the kernel that the process runs on, new at every boot (Linux: /proc/sys/kernel/random/boot_id); null where there is none.</summary>
+    public string? BootId { get; init; }
+
+    /// <summary>
+    /// Would this kernel know if that process were alive? Containers on one machine have names of their own and share its kernel; a machine that was started anew keeps its name.
+    /// </summary>
+    public bool IsOnHostOf(RunIdentity other) => Host == other.Host || (BootId is not null && BootId == other.BootId);
+
     /// <summary>One line, for people.</summary>
     public string ToText() => string.Create(
         CultureInfo.InvariantCulture,

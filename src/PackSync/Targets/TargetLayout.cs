@@ -24,7 +24,11 @@ public sealed record TargetLayout(string PacksDirectory)
 
     public string Journal => Path.Combine(OwnDirectory, "journal");
 
+    /// <summary>The kernel's lock is on this file; it is always empty.</summary>
     public string RunLock => Path.Combine(OwnDirectory, "run.lock");
+
+    /// <summary>Names the run that holds the lock; there only while one does, or died holding it.</summary>
+    public string RunHolder => Path.Combine(OwnDirectory, "run.holder");
 
     public string History => Path.Combine(OwnDirectory, "history");
 

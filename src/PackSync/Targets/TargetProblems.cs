@@ -3,18 +3,36 @@ using PackSync.Packs;
 
 namespace PackSync.Targets;
 
-/// <summary>PS5040 to PS5059, PS4540 to PS4549: what lies under .pack-sync is held, or cannot be read.</summary>
+/// <summary>PS5040 to PS5059, PS4540 to PS4549: the target is held by another run, or what lies under .pack-sync cannot be read.</summary>
 internal static class TargetProblems
 {
-    /// <param name="holder">What the holder wrote about itself; may be empty.</param>
-    public static Diagnostic Busy(string packsDirectory, string holder) => Diagnostic.Error(
+    /// <param name="holder">Null in the moment before it has written who it is.</param>
+    public static Diagnostic Busy(string packsDirectory, RunIdentity? holder) => Diagnostic.Error(
         "PS5040",
-        $"another run holds {packsDirectory}{(holder.Length == 0 ? "" : $": {Display.Safe(holder.Trim())}")}",
-        "wait for it to end; a run that died holds nothing",
+        $"another run holds {packsDirectory}{(holder is null ? "" : $": {Display.Safe(holder.ToText())}")}",
+        "wait for it to end (`--wait`); a run that died holds nothing",
         kind: FailureKind.Busy);
 
     public static Diagnostic NotWritable(string packsDirectory, Exception cause) => Diagnostic.Error(
         "PS5041", $"{packsDirectory} cannot be written: {Display.Safe(cause.Message)}", "make the directory, or run as its owner or as root");
+
+    public static Diagnostic BusyElsewhere(string packsDirectory, RunIdentity holder) => Diagnostic.Error(
+        "PS5042",
+        $"a run on another host holds {packsDirectory}: {Display.Safe(holder.ToText())}",
+        $"wait for it to end (`--wait`); only if it died there: `unlock {Display.Safe(holder.RunId)}`",
+        kind: FailureKind.Busy);
+
+    /// <param name="holder">Who does hold it; null: nobody.</param>
+    public static Diagnostic NotTheHolder(string packsDirectory, string runId, RunIdentity? holder) => Diagnostic.Error(
+        "PS5043",
+        $"run {Display.Safe(runId)} does not hold {packsDirectory}; {(holder is null ? "nobody does" : $"this one does: {Display.Safe(holder.ToText())}")}",
+        holder is null ? "nothing is to be unlocked" : "see first whether that one is alive");
+
+    public static Diagnostic HolderIsAlive(RunIdentity holder) => Diagnostic.Error(
+        "PS5044",
+        $"the kernel says that the holder is alive: {Display.Safe(holder.ToText())}",
+        "end that process instead; a file server lets go of a dead host's locks after a while",
+        kind: FailureKind.Busy);
 
     public static Diagnostic UnreadableReceipt(PackRef pack, string fault) => Diagnostic.Warning(
         "PS4540", $"the receipt of {pack} cannot be read ({Display.Safe(fault)}), so the pack counts as not installed by pack-sync", "the next apply adopts it where its files are the locked ones");

@@ -59,7 +59,7 @@ public sealed class RecoveryTests
         {
             using var mixed = new Mixed(mayExchange: false);
             Stop(stop, probe => mixed.Target.Apply(mixed.Next, All, probe: probe));
-            _ = Recovery.Recover(mixed.Target.Layout, RunProbe.None, mayExchange: false);
+            _ = Recovery.Recover(mixed.Target.Layout, RunWatch.None, mayExchange: false);
             mixed.Target.Snapshot().ShouldBe(stop >= points.IndexOf("committed") ? mixed.New : mixed.Old, ignoreOrder: true, points[stop]);
             mixed.Target.Apply(mixed.Next, All).Diagnostics.ShouldBeEmpty();
             mixed.Target.Snapshot().ShouldBe(mixed.New, ignoreOrder: true, points[stop]);
@@ -69,8 +69,8 @@ public sealed class RecoveryTests
         {
             using var mixed = new Mixed(mayExchange: false);
             Should.Throw<PowerCut>(() => mixed.Target.Apply(mixed.Next, All, probe: point => Cut(point == "done b_repair")));
-            Should.Throw<PowerCut>(() => Recovery.Recover(mixed.Target.Layout, new RunProbe(point => Cut(point == half)), mayExchange: false));
-            _ = Recovery.Recover(mixed.Target.Layout, RunProbe.None, mayExchange: false);
+            Should.Throw<PowerCut>(() => Recovery.Recover(mixed.Target.Layout, new RunWatch(null, point => Cut(point == half)), mayExchange: false));
+            _ = Recovery.Recover(mixed.Target.Layout, RunWatch.None, mayExchange: false);
             mixed.Target.Snapshot().ShouldBe(mixed.Old, ignoreOrder: true, half);
         }
     }
@@ -97,7 +97,7 @@ public sealed class RecoveryTests
             bool open = points[stop] != "staged" && points[stop] != "ended";
             (mixed.Target.Inspect(LockFile.Empty).InterruptedRun is not null).ShouldBe(open, where);
             using (RunLock.Acquire(mixed.Target.Layout, mixed.Target.NextRun()))
-                (Recovery.Recover(mixed.Target.Layout) is not null).ShouldBe(open, where);
+                (Recovery.Recover(mixed.Target.Layout, RunWatch.None) is not null).ShouldBe(open, where);
             mixed.Target.Snapshot().ShouldBe(committed ? mixed.New : mixed.Old, ignoreOrder: true, where);
             mixed.Target.Plan(mixed.Next, All).HasChanges.ShouldBe(!committed, where);
 
@@ -124,7 +124,7 @@ public sealed class RecoveryTests
             int count = 0;
             try
             {
-                _ = Recovery.Recover(mixed.Target.Layout, new RunProbe(_ => Cut(count++ == stop)));
+                _ = Recovery.Recover(mixed.Target.Layout, new RunWatch(null, _ => Cut(count++ == stop)));
             }
             catch (PowerCut)
             {
@@ -158,7 +158,7 @@ public sealed class RecoveryTests
             Stop(stop, probe => mixed.Target.Rollback(probe: probe));
             EachPackIsOldOrNew(mixed, points[stop]);
             bool committed = stop >= points.IndexOf("committed");
-            _ = Recovery.Recover(mixed.Target.Layout);
+            _ = Recovery.Recover(mixed.Target.Layout, RunWatch.None);
             mixed.Target.Snapshot().ShouldBe(committed ? mixed.Old : mixed.New, ignoreOrder: true, points[stop]);
             if (!committed)
                 mixed.Target.Rollback();
@@ -173,7 +173,7 @@ public sealed class RecoveryTests
         Should.Throw<PowerCut>(() => mixed.Target.Apply(mixed.Next, All, probe: point => Cut(point == "intent d_install")));
         string journal = File.ReadAllText(mixed.Target.Layout.Journal);
         File.WriteAllText(mixed.Target.Layout.Journal, journal[..^3]);
-        Recovery.Recover(mixed.Target.Layout).ShouldNotBeNull();
+        Recovery.Recover(mixed.Target.Layout, RunWatch.None).ShouldNotBeNull();
         mixed.Target.Snapshot().ShouldBe(mixed.Old, ignoreOrder: true);
     }
 
@@ -190,7 +190,7 @@ public sealed class RecoveryTests
         target.Applied(target.Source("aws", "1.0.0"));
         Dictionary<string, string> before = target.Snapshot();
         File.WriteAllText(target.Layout.Journal, text);
-        Should.Throw<DiagnosticException>(() => Recovery.Recover(target.Layout)).Diagnostic.Code.ShouldBe("PS5013");
+        Should.Throw<DiagnosticException>(() => Recovery.Recover(target.Layout, RunWatch.None)).Diagnostic.Code.ShouldBe("PS5013");
         File.ReadAllText(target.Layout.Journal).ShouldBe(text);
         target.Snapshot().ShouldBe(before, ignoreOrder: true);
     }
@@ -204,7 +204,7 @@ public sealed class RecoveryTests
         Directory.Move(mixed.Target["a_upgrade"], mixed.Target[".moved"]);
         Directory.CreateDirectory(mixed.Target["a_upgrade"]);
         File.WriteAllText(mixed.Target["a_upgrade/mine"], "x");
-        Diagnostic problem = Should.Throw<DiagnosticException>(() => Recovery.Recover(mixed.Target.Layout)).Diagnostic;
+        Diagnostic problem = Should.Throw<DiagnosticException>(() => Recovery.Recover(mixed.Target.Layout, RunWatch.None)).Diagnostic;
         problem.Code.ShouldBe("PS5014");
         File.ReadAllText(mixed.Target["a_upgrade/mine"]).ShouldBe("x");
         File.Exists(mixed.Target.Layout.Journal).ShouldBeTrue();
@@ -217,7 +217,7 @@ public sealed class RecoveryTests
         Plan plan = mixed.Target.Plan(mixed.Next, All);
         Should.Throw<PowerCut>(() => mixed.Target.Apply(mixed.Next, All, probe: point => Cut(point == "done b_repair")));
         mixed.Target.Carry(plan).Diagnostics.Single().Code.ShouldBe("PS5009");
-        Recovery.Recover(mixed.Target.Layout).ShouldNotBeNull();
+        Recovery.Recover(mixed.Target.Layout, RunWatch.None).ShouldNotBeNull();
         mixed.Target.Snapshot().ShouldBe(mixed.Old, ignoreOrder: true);
     }
 
@@ -227,7 +227,7 @@ public sealed class RecoveryTests
         using var mixed = new Mixed();
         Should.Throw<PowerCut>(() => mixed.Target.Apply(mixed.Next, All, probe: point => Cut(point == "committed")));
         File.AppendAllText(mixed.Target.Layout.Journal, "undo\n");
-        _ = Recovery.Recover(mixed.Target.Layout);
+        _ = Recovery.Recover(mixed.Target.Layout, RunWatch.None);
         mixed.Target.Snapshot().ShouldBe(mixed.Old, ignoreOrder: true);
     }
 
@@ -256,6 +256,29 @@ public sealed class RecoveryTests
         }
 
         RunLock.Acquire(target.Layout, target.NextRun()).Dispose();
+    }
+
+    /// <summary>As an `unlock` does it on another host, while the run is alive after all.</summary>
+    [Theory]
+    [InlineData("intent a_upgrade")]
+    [InlineData("intent c_remove")]
+    [InlineData("before commit")]
+    public void A_run_whose_lock_was_given_away_touches_nothing_more(string when)
+    {
+        using var mixed = new Mixed();
+        TargetLayout layout = mixed.Target.Layout;
+        ApplyResult result = mixed.Target.Apply(mixed.Next, All, keepGoing: true, probe: point =>
+        {
+            if (point == when)
+                File.Delete(layout.RunHolder);
+        });
+        result.Diagnostics.Single().Code.ShouldBe("PS5015");
+        result.Diagnostics.Single().Kind.ShouldBe(FailureKind.Busy);
+        result.RunId.ShouldBeNull();
+        EachPackIsOldOrNew(mixed, when);
+        File.Exists(layout.Journal).ShouldBeTrue(); // for the run that has the target now
+        mixed.Target.Apply(mixed.Next, All).RecoveredRun.ShouldNotBeNull();
+        mixed.Target.Snapshot().ShouldBe(mixed.New, ignoreOrder: true);
     }
 
     private static void EachPackIsOldOrNew(Mixed mixed, string where)

@@ -82,8 +82,8 @@ internal sealed class TestTarget : IDisposable
     public ApplyResult Apply(LockFile wanted, Permissions? permissions = null, bool keepGoing = false, Action<string>? probe = null, CancellationToken cancellation = default)
     {
         using RunLock held = RunLock.Acquire(Layout, NextRun());
-        string? recovered = Recovery.Recover(Layout, RunProbe.None, MayExchange);
-        return Carry(Plan(wanted, permissions), keepGoing, probe, cancellation) with { RecoveredRun = recovered };
+        string? recovered = Recovery.Recover(Layout, RunWatch.None, MayExchange);
+        return Carry(Plan(wanted, permissions), keepGoing, probe, held, cancellation) with { RecoveredRun = recovered };
     }
 
     /// <summary>An apply that must go through.</summary>
@@ -94,18 +94,18 @@ internal sealed class TestTarget : IDisposable
         return result;
     }
 
-    public ApplyResult Carry(Plan plan, bool keepGoing = false, Action<string>? probe = null, CancellationToken cancellation = default)
+    public ApplyResult Carry(Plan plan, bool keepGoing = false, Action<string>? probe = null, RunLock? held = null, CancellationToken cancellation = default)
     {
         var options = new ApplyOptions(keepGoing, 2, Mode, Group, Flush: false);
-        var applier = new Applier(Layout, new(Store!), TreeLimits.Default, options) { Probe = new RunProbe(probe), MayExchange = MayExchange };
+        var applier = new Applier(Layout, new(Store!), TreeLimits.Default, options) { Watch = new RunWatch(held, probe), MayExchange = MayExchange };
         return applier.ApplyAsync(plan, Manifest, NextRun(), null, cancellation).GetAwaiter().GetResult();
     }
 
     public RollbackResult Rollback(int runs = 1, bool repair = false, Action<string>? probe = null)
     {
         using RunLock held = RunLock.Acquire(Layout, NextRun());
-        _ = Recovery.Recover(Layout, RunProbe.None, MayExchange);
-        return PackSync.Applying.Rollback.Run(Layout, NextRun(), runs, repair, flush: false, new RunProbe(probe));
+        _ = Recovery.Recover(Layout, RunWatch.None, MayExchange);
+        return PackSync.Applying.Rollback.Run(Layout, NextRun(), runs, repair, flush: false, new RunWatch(held, probe));
     }
 
     public RunIdentity NextRun()

@@ -1,3 +1,4 @@
+using System.Text;
 using PackSync.Files;
 using PackSync.TestKit;
 
@@ -131,5 +132,19 @@ public sealed class OwnFilesTests : IDisposable
         Directory.CreateDirectory(_temp["packs"]);
         File.CreateSymbolicLink(_temp["packs/.pack-sync"], _temp["elsewhere"]);
         Should.Throw<IOException>(() => OwnFiles.MakePrivateDirectory(_temp["packs/.pack-sync"])).Message.ShouldContain(".pack-sync");
+    }
+
+    [Fact]
+    public void Of_many_that_create_one_file_at_once_one_does_and_nobody_sees_a_part_of_it()
+    {
+        bool[] created = new bool[16];
+        Parallel.For(0, created.Length, i =>
+        {
+            created[i] = OwnFiles.TryCreateWhole(_temp["one"], Encoding.UTF8.GetBytes($"{i}"));
+            File.ReadAllText(_temp["one"]).ShouldNotBeEmpty();
+        });
+        created.Count(won => won).ShouldBe(1);
+        File.ReadAllText(_temp["one"]).ShouldBe($"{Array.IndexOf(created, true)}");
+        Directory.GetFileSystemEntries(_temp.Path).ShouldBe([_temp["one"]]);
     }
 }

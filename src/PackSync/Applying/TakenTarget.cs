@@ -4,15 +4,15 @@ namespace PackSync.Applying;
 
 /// <summary>A target that this run alone may write, with no interrupted run left in it.</summary>
 /// <param name="RecoveredRun">Id of the run that had died here; null where there was none.</param>
-public sealed record HeldTarget(RunLock Lock, string? RecoveredRun) : IDisposable
+public sealed record TakenTarget(RunLock Lock, string? RecoveredRun) : IDisposable
 {
     /// <param name="held">Let go where recovering fails.</param>
     /// <exception cref="Diagnostics.DiagnosticException">The interrupted run cannot be recovered.</exception>
-    public static HeldTarget Recover(RunLock held, TargetLayout layout)
+    public static TakenTarget Recover(RunLock held, TargetLayout layout)
     {
         try
         {
-            return new HeldTarget(held, Recovery.Recover(layout));
+            return new TakenTarget(held, Recovery.Recover(layout, held));
         }
         catch
         {
