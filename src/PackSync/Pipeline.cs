@@ -35,7 +35,9 @@ public sealed class Pipeline : IDisposable
             new EmbeddedTransport(_network.Value, new SshOptions(settings.Environment("GIT_SSH_COMMAND"), settings.Timeout)),
             settings.Offline,
             settings.FetchProgress,
-            settings.Parallelism));
+            settings.Parallelism,
+            settings.Run.ToText(),
+            settings.Waiting));
     }
 
     public PackEnvironment Environment => _environment;

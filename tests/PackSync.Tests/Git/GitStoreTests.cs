@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using PackSync.Diagnostics;
+using PackSync.Files;
 using PackSync.Git;
 using PackSync.Git.Store;
 using PackSync.Packs;
@@ -311,6 +313,36 @@ public sealed class GitStoreTests : IDisposable
         using var test = new TestStore(_directory["store"]);
         (await Should.ThrowAsync<DiagnosticException>(() => test.Store.FetchAsync(TestStore.Source(empty.Path), default))).Diagnostic.Code.ShouldBe("PS2134");
         (await Should.ThrowAsync<DiagnosticException>(() => test.Store.FetchAsync(TestStore.Source(_directory["plain"]), default))).Diagnostic.Code.ShouldBe("PS2130");
+    }
+
+    /// <summary>Two runs that fetch one repository: the second names the first, waits for it, and stops waiting when it is told to.</summary>
+    [Fact]
+    public async Task Another_run_that_writes_a_repository_is_named_and_waited_for_until_cancelled()
+    {
+        RepositoryBuilder repository = new RepositoryBuilder(_directory["web"]).Release("web", "1.0.0");
+        SourceUrl source = TestStore.Source(repository.Path);
+        string path = new StoreLayout(_directory["store"]).Lock(source);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var waiting = new BlockingCollection<string>();
+        using var second = new GitStore(_directory["store"], new TestStore(_directory["unused"]).Transport, offline: false, run: "the second", waiting: new Told(waiting));
+
+        using (FileLock.TryAcquire(path, "the first"))
+        {
+            using var impatient = new CancellationTokenSource();
+            Task<StoredRepository> cancelled = second.FetchAsync(source, impatient.Token);
+            waiting.Take(TestContext.Current.CancellationToken).ShouldBe($"another run fetches {source.StoreKey}: the first");
+            await impatient.CancelAsync();
+            await Should.ThrowAsync<OperationCanceledException>(cancelled);
+        }
+
+        using var again = new GitStore(_directory["store"], new TestStore(_directory["unused"]).Transport, offline: false, run: "the second");
+        (await again.FetchAsync(source, TestContext.Current.CancellationToken)).Dispose();
+        FileLock.ReadNote(path).ShouldBe("the second");
+    }
+
+    private sealed class Told(BlockingCollection<string> what) : IProgress<string>
+    {
+        public void Report(string value) => what.Add(value);
     }
 
     public void Dispose() => _directory.Dispose();

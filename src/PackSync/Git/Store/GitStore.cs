@@ -23,13 +23,16 @@ public sealed class GitStore : IDisposable
     /// <param name="root">Absolute path of the store.</param>
     /// <param name="offline">No transport is ever called; what is missing is an error that says so.</param>
     /// <param name="parallelism">Transport calls at once and host; at most 16.</param>
-    public GitStore(string root, IGitTransport transport, bool offline, IProgress<FetchProgress>? progress = null, int parallelism = CallsPerHost)
+    /// <param name="run">Who we are, in a line: stands in the lock of each repository while we write to it.</param>
+    /// <param name="waiting">Told once, for people, which other run's fetch is waited for.</param>
+    public GitStore(
+        string root, IGitTransport transport, bool offline, IProgress<FetchProgress>? progress = null, int parallelism = CallsPerHost, string run = "", IProgress<string>? waiting = null)
     {
         LibGit2.Initialize();
         _layout = new StoreLayout(root);
         _transport = transport;
         _offline = offline;
-        _writer = new StoreWriter(_layout, transport, progress);
+        _writer = new StoreWriter(_layout, transport, progress, run, waiting);
         _calls = new BlockingCalls(Math.Clamp(parallelism, 1, CallsPerHost));
     }
 

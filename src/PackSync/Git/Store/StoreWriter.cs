@@ -7,7 +7,9 @@ using PackSync.Packs;
 namespace PackSync.Git.Store;
 
 /// <summary>Fills the store's repositories, one writer at a time over all runs that share it. Calls block.</summary>
-internal sealed class StoreWriter(StoreLayout layout, IGitTransport transport, IProgress<FetchProgress>? progress)
+/// <param name="run">Who we are, in a line, for those who wait for us.</param>
+/// <param name="waiting">Told once who is waited for. There is no end to that wait: the other run's own time-out ends its fetch, and its death frees the lock.</param>
+internal sealed class StoreWriter(StoreLayout layout, IGitTransport transport, IProgress<FetchProgress>? progress, string run, IProgress<string>? waiting)
 {
     private static readonly TimeSpan LockPoll = TimeSpan.FromMilliseconds(20);
     private static readonly ImmutableArray<string> HeadsAndTags = ["+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*"];
@@ -62,7 +64,7 @@ internal sealed class StoreWriter(StoreLayout layout, IGitTransport transport, I
         {
             OwnFiles.MakePrivateDirectory(layout.Root); // .NET gives the mode to the last folder only
             OwnFiles.MakePrivateDirectory(layout.Repositories);
-            using FileLock held = Wait(layout.Lock(source), cancellation);
+            using FileLock held = Wait(source, cancellation);
             write(layout.Repository(source));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or LibGit2SharpException)
@@ -71,13 +73,15 @@ internal sealed class StoreWriter(StoreLayout layout, IGitTransport transport, I
         }
     }
 
-    private static FileLock Wait(string path, CancellationToken cancellation)
+    private FileLock Wait(SourceUrl source, CancellationToken cancellation)
     {
-        while (true)
+        string path = layout.Lock(source);
+        for (IProgress<string>? untold = waiting; ; untold = null)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (FileLock.TryAcquire(path, "") is { } held)
+            if (FileLock.TryAcquire(path, run) is { } held)
                 return held;
+            untold?.Report($"another run fetches {Display.Safe(source.StoreKey)}: {Display.Safe(FileLock.ReadNote(path))}");
             cancellation.WaitHandle.WaitOne(LockPoll);
         }
     }
