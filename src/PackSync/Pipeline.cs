@@ -42,6 +42,8 @@ public sealed class Pipeline : IDisposable
 
     public PackEnvironment Environment => _environment;
 
+    private RunPolicy RunPolicy => new(_settings.Flush, _environment.Manifest.Policy.KeepPrevious);
+
     public TargetLayout Layout => new(_environment.Manifest.Target.Packs);
 
     /// <summary>Load: packs.yaml and packs.lock.</summary>
@@ -68,7 +70,7 @@ public sealed class Pipeline : IDisposable
     public async Task<TakenTarget> TakeAsync(CancellationToken cancellation)
     {
         RunLock held = await RunLock.AcquireAsync(Layout, _settings.Run, _settings.Wait, _settings.Waiting, cancellation).ConfigureAwait(false);
-        return TakenTarget.Recover(held, Layout);
+        return TakenTarget.Recover(held, Layout, RunPolicy);
     }
 
     /// <summary>Apply: the plan, as it stands.</summary>
@@ -77,13 +79,13 @@ public sealed class Pipeline : IDisposable
             Layout,
             _store,
             TreeLimits.Default,
-            new ApplyOptions(keepGoing, _settings.Parallelism, _environment.Manifest.Target.Mode, _environment.Manifest.Target.Group, Flush: true))
+            new ApplyOptions(keepGoing, _settings.Parallelism, _environment.Manifest.Target.Mode, _environment.Manifest.Target.Group, RunPolicy))
         {
             Watch = new RunWatch(taken.Lock),
         }.ApplyAsync(plan, _environment.Manifest, _settings.Run, _settings.ApplyProgress, cancellation);
 
     /// <summary>The other way back: the trees that the last runs replaced.</summary>
-    public RollbackResult RollBack(TakenTarget taken, int runs, bool repair) => Rollback.Run(Layout, _settings.Run, runs, repair, flush: true, new RunWatch(taken.Lock));
+    public RollbackResult RollBack(TakenTarget taken, int runs, bool repair) => Rollback.Run(Layout, _settings.Run, runs, repair, RunPolicy, new RunWatch(taken.Lock));
 
     public void Dispose()
     {

@@ -13,6 +13,7 @@ namespace PackSync;
 /// <param name="Locked">A missing lock is an error instead of a reason to resolve.</param>
 /// <param name="Timeout">Of the network, without progress.</param>
 /// <param name="Wait">For another run to let go of the target.</param>
+/// <param name="Flush">False where a power cut does not matter.</param>
 /// <param name="Waiting">Told once who is waited for.</param>
 /// <param name="Environment">Looks up an environment variable.</param>
 public sealed record PipelineSettings(
@@ -27,6 +28,7 @@ public sealed record PipelineSettings(
     TimeSpan Wait,
     Func<string, string?> Environment,
     RunIdentity Run,
+    bool Flush = true,
     IProgress<FetchProgress>? FetchProgress = null,
     IProgress<ApplyProgress>? ApplyProgress = null,
     IProgress<string>? Waiting = null);

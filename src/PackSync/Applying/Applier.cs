@@ -17,11 +17,8 @@ public sealed class Applier(TargetLayout layout, Lazy<GitStore> store, TreeLimit
 {
     internal RunWatch Watch { get; init; } = RunWatch.None;
 
-    /// <inheritdoc cref="RunFolders.MayExchange"/>
-    internal bool MayExchange { get; init; } = true;
-
     /// <returns>One result per step of the plan. Errors are in its diagnostics; cancellation alone is thrown, after everything went back.</returns>
-    /// <exception cref="OperationCanceledException">Cancelled; the target is as it was.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; the target is as it was, but for packs that a run that keeps going had committed.</exception>
     public async Task<ApplyResult> ApplyAsync(Plan plan, Manifest manifest, RunIdentity run, IProgress<ApplyProgress>? progress, CancellationToken cancellation)
     {
         var outcomes = new StepOutcomes(plan.Steps, options.KeepGoing);
@@ -35,7 +32,7 @@ public sealed class Applier(TargetLayout layout, Lazy<GitStore> store, TreeLimit
             return outcomes.ToResult(null);
         }
 
-        var folders = new RunFolders(layout, run.RunId) { MayExchange = MayExchange };
+        var folders = new RunFolders(layout, run.RunId, options.Run);
         var warnings = new DiagnosticBag();
         var builder = new RunBuilder(
             folders,
@@ -76,36 +73,42 @@ public sealed class Applier(TargetLayout layout, Lazy<GitStore> store, TreeLimit
         if (staged.IsEmpty)
             return;
         RunHistory.Stage(folders, run, staged.Select(step => step.Step));
-        using var transaction = new RunTransaction(folders, options.Flush, Watch);
-        List<StagedStep> moved = [];
+        using var transaction = new RunTransaction(folders, Watch);
         try
         {
             foreach (StagedStep step in staged)
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (outcomes.Try(step.Step, () => transaction.Move(step.Move)))
-                    moved.Add(step);
-                else if (outcomes.IsBlocked)
+                _ = outcomes.Try(step.Step, () => Move(transaction, step));
+                if (outcomes.IsBlocked || transaction.IsStuck)
                     break;
             }
 
-            if (!outcomes.IsBlocked && moved.Count > 0)
-            {
-                if (moved.Count < staged.Length)
-                    RunHistory.Stage(folders, run, moved.Select(step => step.Step));
-                outcomes.Add(transaction.Commit());
-                foreach (StagedStep step in moved)
-                    outcomes.Done(step.Step, step.SavedTo);
-                return;
-            }
+            if (!outcomes.IsBlocked && !transaction.IsStuck)
+                transaction.Commit();
         }
-        catch when (!Watch.Stopped && !transaction.IsCommitted)
+        catch (Exception) when (!Watch.Stopped)
         {
-            outcomes.Add(transaction.Undo());
+            End(transaction, staged, outcomes);
             throw;
         }
 
-        outcomes.Add(transaction.Undo());
+        End(transaction, staged, outcomes);
+    }
+
+    private static void End(RunTransaction transaction, ImmutableArray<StagedStep> staged, StepOutcomes outcomes)
+    {
+        outcomes.Add(transaction.End());
+        foreach (StagedStep step in staged.Where(step => transaction.IsCommitted(step.Move.Ref)))
+            outcomes.Done(step.Step, step.SavedTo);
+    }
+
+    /// <summary>A run that keeps going keeps what it has done, too: each pack is committed for itself.</summary>
+    private void Move(RunTransaction transaction, StagedStep step)
+    {
+        transaction.Move(step.Move);
+        if (options.KeepGoing)
+            transaction.Commit();
     }
 
     /// <summary>A run that changed nothing leaves nothing, saved copies included: the edited files are still where they were.</summary>
@@ -125,8 +128,7 @@ public sealed class Applier(TargetLayout layout, Lazy<GitStore> store, TreeLimit
 
 /// <param name="KeepGoing">One failed or refused pack does not stop the others.</param>
 /// <param name="Parallelism">How many packs are fetched and staged at once.</param>
-/// <param name="Flush">False where a power cut does not matter, as in a CI image.</param>
-public sealed record ApplyOptions(bool KeepGoing, int Parallelism, FileModePolicy Mode, string? Group, bool Flush);
+public sealed record ApplyOptions(bool KeepGoing, int Parallelism, FileModePolicy Mode, string? Group, RunPolicy Run);
 
 /// <param name="Phase">Such as "fetching aws"; one line of progress.</param>
 public sealed record ApplyProgress(string Phase, int DonePacks, int TotalPacks);

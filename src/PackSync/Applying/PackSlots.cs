@@ -12,6 +12,7 @@ namespace PackSync.Applying;
 internal static class PackSlots
 {
     /// <exception cref="DiagnosticException">What is present is not what was there when the run began.</exception>
+    /// <exception cref="IOException">Nothing happened, or, without rename-exchange, <see cref="Undo"/> puts it right.</exception>
     public static void Exchange(RunFolders folders, PackMove move, RunWatch watch)
     {
         if (!move.MovesDirectories)
@@ -38,16 +39,21 @@ internal static class PackSlots
     /// <exception cref="DiagnosticException">Neither directory is where the run can have left it.</exception>
     public static void Undo(RunFolders folders, PackMove move, RunWatch watch)
     {
+        CopyUp.Settle(folders, move, watch);
         Settle(folders, move);
         if (Happened(folders, move))
             Exchange(folders, move with { Staged = move.Present, Present = move.Staged }, watch);
     }
 
+    /// <summary>Is what was there before in place, beyond doubt?</summary>
+    public static bool IsAsBefore(RunFolders folders, PackMove move)
+        => move.MovesDirectories && DirectoryId.Of(folders.Layout.Pack(move.Ref)) == move.Present;
+
     private static void Swap(RunFolders folders, PackMove move, RunWatch watch)
     {
         string present = folders.Layout.Pack(move.Ref);
         string staged = folders.StagedPack(move);
-        if (folders.MayExchange && DirectoryExchange.TrySwap(staged, present))
+        if (folders.Policy.MayExchange && DirectoryExchange.TrySwap(staged, present))
             return;
         string aside = Aside(folders, move);
         DirectoryExchange.Move(present, aside);
@@ -70,6 +76,8 @@ internal static class PackSlots
     /// <summary>A dot is in no pack ref.</summary>
     private static string Aside(RunFolders folders, PackMove move) => folders.StagedPack(move) + ".aside";
 
+    /// <summary>What the directories say.</summary>
+    /// <exception cref="DiagnosticException">Neither directory is where the run can have left it.</exception>
     private static bool Happened(RunFolders folders, PackMove move)
     {
         DirectoryId present = DirectoryId.Of(folders.Layout.Pack(move.Ref));

@@ -4,12 +4,11 @@ using PackSync.Targets;
 
 namespace PackSync.Applying;
 
-/// <summary>The trees that runs replaced, by run and pack. The newest two of each pack are kept.</summary>
+/// <summary>The trees that runs replaced, by run and pack. So many of each pack are kept, the newest.</summary>
 internal static class PreviousTrees
 {
-    private const int KeptPerPack = 2;
-
-    public static void Prune(TargetLayout layout)
+    /// <param name="kept">Per pack.</param>
+    public static void Prune(TargetLayout layout, int kept)
     {
         string root = Path.GetDirectoryName(layout.Previous("-"))!;
         if (!Directory.Exists(root))
@@ -25,7 +24,7 @@ internal static class PreviousTrees
                 if (!PackRef.TryParse(name, out _))
                     continue;
                 int count = seen[name] = seen.GetValueOrDefault(name) + 1;
-                if (count > KeptPerPack)
+                if (count > kept)
                     OwnFiles.DeleteTree(tree);
                 else
                     keepsAny = true;

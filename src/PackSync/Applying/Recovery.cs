@@ -1,18 +1,19 @@
 using PackSync.Diagnostics;
+using PackSync.Files;
 using PackSync.Targets;
 
 namespace PackSync.Applying;
 
-/// <summary>Finishes or undoes a run that died: past its commit point the receipts are brought in, before it every exchange goes back.</summary>
+/// <summary>Finishes or undoes a run that died: for what it had committed the receipts are brought in, every other exchange goes back.</summary>
 public static class Recovery
 {
     /// <summary>Recovering may be killed as well, and is recovered the same way.</summary>
     /// <param name="held">Of this target.</param>
     /// <returns>The id of the recovered run, or null where there was none.</returns>
     /// <exception cref="DiagnosticException">The journal cannot be read, or somebody moved the directories since; nothing more was touched.</exception>
-    public static string? Recover(TargetLayout layout, RunLock held) => Recover(layout, new RunWatch(held));
+    public static string? Recover(TargetLayout layout, RunPolicy policy, RunLock held) => Recover(layout, policy, new RunWatch(held));
 
-    internal static string? Recover(TargetLayout layout, RunWatch watch, bool mayExchange = true)
+    internal static string? Recover(TargetLayout layout, RunPolicy policy, RunWatch watch)
     {
         OpenJournal? open;
         try
@@ -28,12 +29,11 @@ public static class Recovery
             return null;
         try
         {
-            var folders = new RunFolders(layout, open.RunId) { MayExchange = mayExchange };
-            if (open.Committed)
-                RunFinish.Finish(folders, open.Moves, watch);
-            else
-                Undo(folders, open, watch);
-            Files.OwnFiles.Delete(layout.Journal);
+            if (open.RunId.Length > 0) // else it died before the first line was on disk, and nothing was announced
+                Recover(new RunFolders(layout, open.RunId, policy), open, watch);
+            if (policy.Flush)
+                DiskFlush.FileSystem(layout.PacksDirectory);
+            OwnFiles.Delete(layout.Journal);
             return open.RunId;
         }
         catch (LockLostException lost)
@@ -46,17 +46,18 @@ public static class Recovery
         }
     }
 
-    private static void Undo(RunFolders folders, OpenJournal open, RunWatch watch)
+    private static void Recover(RunFolders folders, OpenJournal open, RunWatch watch)
     {
-        if (open.RunId.Length == 0)
-            return; // died before the first line was on disk: nothing was announced
-        foreach (PackMove move in open.Moves.Reverse())
+        foreach (PackMove move in open.Open.Reverse())
         {
             PackSlots.Undo(folders, move, watch);
             watch.At($"undone {move.Ref}");
         }
 
-        RunFinish.Discard(folders);
-        watch.At("discarded");
+        if (open.Committed.IsEmpty)
+            RunFinish.Discard(folders);
+        else
+            RunFinish.Finish(folders, open.Committed, watch);
+        watch.At("closed");
     }
 }

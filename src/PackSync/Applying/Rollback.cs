@@ -19,9 +19,8 @@ public static class Rollback
 
     /// <summary>The caller holds the run lock and has recovered an interrupted run.</summary>
     /// <param name="runs">How many runs to go back; 1 undoes the last.</param>
-    /// <param name="flush">False where a power cut does not matter.</param>
     /// <exception cref="DiagnosticException">Nothing to undo, a tree that is gone, edited files, or the disk failed: everything is as it was.</exception>
-    internal static RollbackResult Run(TargetLayout layout, RunIdentity identity, int runs, bool repair, bool flush, RunWatch watch)
+    internal static RollbackResult Run(TargetLayout layout, RunIdentity identity, int runs, bool repair, RunPolicy policy, RunWatch watch)
     {
         ImmutableArray<HistoryEntry> history = RunHistory.ReadAll(layout);
         if (runs < 1 || runs > history.Length)
@@ -37,11 +36,11 @@ public static class Rollback
         if (!edited.IsEmpty && !repair)
             throw new DiagnosticException(Edited(edited));
 
-        var folders = new RunFolders(layout, identity.RunId);
+        var folders = new RunFolders(layout, identity.RunId, policy);
         try
         {
             ImmutableArray<string> saved = Save(folders, edited);
-            Exchange(folders, identity, restorations, flush, watch);
+            Exchange(folders, identity, restorations, watch);
             return new RollbackResult(undone, [.. restorations.Select(restoration => restoration.Change)], saved);
         }
         catch (LockLostException lost)
@@ -54,27 +53,27 @@ public static class Rollback
         }
     }
 
-    private static void Exchange(RunFolders folders, RunIdentity identity, ImmutableArray<Restoration> restorations, bool flush, RunWatch watch)
+    private static void Exchange(RunFolders folders, RunIdentity identity, ImmutableArray<Restoration> restorations, RunWatch watch)
     {
         OwnFiles.MakePrivateDirectory(folders.Staging);
         RunHistory.Stage(folders, identity, [.. restorations.Select(restoration => restoration.Change)]);
         foreach (Restoration restoration in restorations)
             restoration.StageReceipts(folders);
-        using var transaction = new RunTransaction(folders, flush, watch);
+        using var transaction = new RunTransaction(folders, watch);
         try
         {
             foreach (Restoration restoration in restorations)
                 transaction.Move(restoration.ToMove(folders));
+            transaction.Commit();
         }
         catch (Exception) when (!watch.Stopped)
         {
-            List<Diagnostic> problems = transaction.Undo();
-            if (problems.Count > 0)
-                throw new DiagnosticException(problems[0]);
+            foreach (Diagnostic problem in transaction.End())
+                throw new DiagnosticException(problem);
             throw;
         }
 
-        foreach (Diagnostic problem in transaction.Commit())
+        foreach (Diagnostic problem in transaction.End())
             throw new DiagnosticException(problem);
     }
 

@@ -6,9 +6,12 @@ namespace PackSync.Applying;
 /// <summary>What follows the commit point, and what follows an undone run. Every step may have happened already: a killed finish is finished again.</summary>
 internal static class RunFinish
 {
+    /// <param name="moves">The committed ones.</param>
     public static void Finish(RunFolders folders, IEnumerable<PackMove> moves, RunWatch watch)
     {
-        foreach (PackMove move in moves)
+        // a commit that the disk refused was taken for none, and may be in the journal all the same
+        PackMove[] happened = [.. moves.Where(move => !PackSlots.IsAsBefore(folders, move))];
+        foreach (PackMove move in happened)
         {
             KeepPreviousTree(folders, move);
             watch.At($"kept {move.Ref}");
@@ -19,13 +22,12 @@ internal static class RunFinish
             }
         }
 
-        if (File.Exists(folders.StagedHistory))
-            OwnFiles.Rename(folders.StagedHistory, folders.History);
+        RunHistory.BringIn(folders, [.. happened.Select(move => move.Ref)]);
         watch.At("history");
         OwnFiles.DeleteTree(folders.Staging);
         OwnFiles.DeleteIfEmpty(Path.GetDirectoryName(folders.Staging)!);
         watch.At("cleaned");
-        PreviousTrees.Prune(folders.Layout);
+        PreviousTrees.Prune(folders.Layout, folders.Policy.KeepPrevious);
         watch.At("pruned");
     }
 

@@ -4,11 +4,8 @@ using PackSync.Targets;
 namespace PackSync.Applying;
 
 /// <summary>What lies where for one run. Names of ours begin with a dot, which no pack ref does.</summary>
-internal sealed record RunFolders(TargetLayout Layout, string RunId)
+internal sealed record RunFolders(TargetLayout Layout, string RunId, RunPolicy Policy)
 {
-    /// <summary>False in tests that stand for a file system without rename-exchange.</summary>
-    public bool MayExchange { get; init; } = true;
-
     /// <summary>Of previous trees, beside them.</summary>
     public const string ReceiptsName = TargetLayout.ReceiptsName;
 

@@ -16,10 +16,20 @@ internal static class RunHistory
     /// <summary>A run that wrote receipts only is no history: there is nothing to go back to.</summary>
     public static void Stage(RunFolders folders, RunIdentity run, ImmutableArray<HistoryChange> changes)
     {
-        if (changes.IsEmpty)
-            OwnFiles.Delete(folders.StagedHistory);
-        else
+        if (!changes.IsEmpty)
             OwnFiles.Replace(folders.StagedHistory, Write(new HistoryEntry(run.RunId, run.Command, changes) { Sequence = Next(folders.Layout) }), flush: false);
+    }
+
+    /// <summary>From staging, without the packs that were left out after all. May have happened already.</summary>
+    public static void BringIn(RunFolders folders, HashSet<PackRef> done)
+    {
+        if (!File.Exists(folders.StagedHistory))
+            return;
+        HistoryEntry staged = Read(folders.StagedHistory);
+        HistoryEntry entry = staged with { Packs = [.. staged.Packs.Where(change => done.Contains(change.Ref))] };
+        if (!entry.Packs.IsEmpty)
+            OwnFiles.Replace(folders.History, Write(entry), flush: false);
+        OwnFiles.Delete(folders.StagedHistory);
     }
 
     /// <summary>Newest first. An entry that cannot be read is left out.</summary>
@@ -32,8 +42,7 @@ internal static class RunHistory
         {
             try
             {
-                using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
-                entries.Add(Read(document.RootElement));
+                entries.Add(Read(path));
             }
             catch (Exception cause) when (cause is JsonException or FormatException or KeyNotFoundException or InvalidOperationException)
             {
@@ -89,6 +98,12 @@ internal static class RunHistory
         }
 
         return bytes.ToArray();
+    }
+
+    private static HistoryEntry Read(string path)
+    {
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
+        return Read(document.RootElement);
     }
 
     private static HistoryEntry Read(JsonElement root) => new(

@@ -6,46 +6,46 @@ using PackSync.Targets;
 namespace PackSync.Applying;
 
 /// <summary>
-/// The exchanges of one run under its journal: announced, done, then committed together or all put back. Everything it exchanges was staged and checked before.
+/// The exchanges of one run under its journal: announced, done, then committed, all together or one by one, or put back. Everything it exchanges was staged and checked before.
 /// </summary>
 internal sealed class RunTransaction : IDisposable
 {
     private readonly RunFolders _folders;
     private readonly Journal _journal;
     private readonly RunWatch _watch;
-    private readonly bool _flush;
-    private readonly List<PackMove> _moves = [];
+    private readonly List<PackMove> _committed = [];
+    private readonly List<PackMove> _open = [];
 
-    public RunTransaction(RunFolders folders, bool flush, RunWatch watch)
+    public RunTransaction(RunFolders folders, RunWatch watch)
     {
-        (_folders, _flush, _watch) = (folders, flush, watch);
+        (_folders, _watch) = (folders, watch);
         OwnFiles.MakePrivateDirectory(folders.Layout.Receipts);
         OwnFiles.MakePrivateDirectory(folders.Layout.History);
-        if (flush)
-            DiskFlush.FileSystem(folders.Layout.PacksDirectory);
+        Flush();
         watch.At("staged");
-        _journal = Journal.Begin(folders.Layout, folders.RunId, flush);
+        _journal = Journal.Begin(folders.Layout, folders.RunId, folders.Policy.Flush);
         watch.At("begun");
     }
 
-    public bool IsCommitted { get; private set; }
+    /// <summary>A pack could not be put back: nothing more may be committed, for a commit counts for everything that was announced.</summary>
+    public bool IsStuck { get; private set; }
+
+    public bool IsCommitted(PackRef pack) => _committed.Any(move => move.Ref == pack);
 
     /// <exception cref="DiagnosticException">The present directory is not the one that the plan saw; this pack was left as it is.</exception>
     public void Move(PackMove move)
     {
         KeepReceipts(move.Ref);
         _journal.Intent(move);
-        _moves.Add(move);
+        _open.Add(move);
         _watch.At($"intent {move.Ref}");
         try
         {
-            PackSlots.Exchange(_folders, move, _watch);
+            Exchange(move);
         }
         catch (Exception) when (!_watch.Stopped)
         {
-            PackSlots.Undo(_folders, move, _watch);
-            _journal.Left(move.Ref);
-            _moves.Remove(move);
+            Leave(_open[^1]);
             throw;
         }
 
@@ -54,36 +54,85 @@ internal sealed class RunTransaction : IDisposable
         _watch.At($"done {move.Ref}");
     }
 
-    /// <summary>The point of no return, then the rest, which a later run can finish as well.</summary>
-    /// <returns>What is wrong with the rest; empty where the run is closed.</returns>
-    public IEnumerable<Diagnostic> Commit()
+    /// <summary>The point of no return for what was moved so far.</summary>
+    public void Commit()
     {
-        if (_flush)
+        if (_open.Count == 0)
+            return;
+        if (_folders.Policy.Flush)
             DiskFlush.Directory(_folders.Layout.PacksDirectory);
         _watch.At("before commit");
         _watch.CheckOwner();
         _journal.Commit();
-        IsCommitted = true;
+        _committed.AddRange(_open);
+        _open.Clear();
         _watch.At("committed");
+    }
+
+    /// <summary>Puts back what is not committed, finishes the rest, which a later run can do as well, and closes the run.</summary>
+    /// <returns>What went wrong with that; empty where the run is closed.</returns>
+    public List<Diagnostic> End()
+    {
+        List<Diagnostic> problems = PutBack();
+        if (problems.Count > 0)
+            return problems;
         try
         {
-            RunFinish.Finish(_folders, _moves, _watch);
+            if (_committed.Count > 0)
+                RunFinish.Finish(_folders, _committed, _watch);
+            else
+                RunFinish.Discard(_folders);
+            Flush();
             _journal.End();
             _watch.At("ended");
             return [];
         }
         catch (Exception cause) when (!_watch.Stopped && cause is IOException or UnauthorizedAccessException)
         {
-            return [ApplyProblems.FinishFailed(cause)];
+            return [_committed.Count > 0 ? ApplyProblems.FinishFailed(cause) : ApplyProblems.CleanupFailed(_folders.Staging, cause)];
         }
     }
 
-    /// <returns>What could not be put back; empty where the target is as it was and the run is closed.</returns>
-    public List<Diagnostic> Undo()
+    public void Dispose() => _journal.Dispose();
+
+    private void Exchange(PackMove move)
+    {
+        try
+        {
+            CopyUp.Simulate(_folders, move);
+            PackSlots.Exchange(_folders, move, _watch);
+        }
+        catch (IOException cause) when (CopyUp.IsNeeded(cause, move))
+        {
+            PackMove copied = CopyUp.Stage(_folders, move);
+            _watch.At($"copied {move.Ref}");
+            _journal.Copied(copied);
+            _open[^1] = copied;
+            CopyUp.Settle(_folders, copied, _watch);
+            _watch.At($"copy in place {move.Ref}");
+            PackSlots.Exchange(_folders, copied, _watch);
+        }
+    }
+
+    /// <summary>A move that failed: its pack goes back to what it was, and the run may go on without it.</summary>
+    private void Leave(PackMove move)
+    {
+        try
+        {
+            PackSlots.Undo(_folders, move, _watch);
+            _open.Remove(move);
+            _journal.Left(move.Ref);
+        }
+        catch (Exception) when (!_watch.Stopped)
+        {
+            IsStuck = true; // what failed first is what is said; ending the run tries again
+        }
+    }
+
+    private List<Diagnostic> PutBack()
     {
         List<Diagnostic> problems = [];
-        TakeBack();
-        foreach (PackMove move in Enumerable.Reverse(_moves))
+        foreach (PackMove move in Enumerable.Reverse(_open))
         {
             try
             {
@@ -93,33 +142,19 @@ internal sealed class RunTransaction : IDisposable
             {
                 problems.Add(problem.Diagnostic);
             }
-            catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+            catch (Exception cause) when (!_watch.Stopped && cause is IOException or UnauthorizedAccessException)
             {
                 problems.Add(ApplyProblems.UndoFailed(move.Ref, cause));
             }
         }
 
-        if (problems.Count == 0)
-        {
-            RunFinish.Discard(_folders);
-            _journal.End();
-        }
-
         return problems;
     }
 
-    public void Dispose() => _journal.Dispose();
-
-    private void TakeBack()
+    private void Flush()
     {
-        try
-        {
-            _journal.Undo();
-        }
-        catch (IOException)
-        {
-            // a full disk: then no commit was written either
-        }
+        if (_folders.Policy.Flush)
+            DiskFlush.FileSystem(_folders.Layout.PacksDirectory);
     }
 
     /// <summary>The receipts that stood before, beside the tree that stood before: rollback brings back both.</summary>

@@ -8,11 +8,11 @@ public sealed record TakenTarget(RunLock Lock, string? RecoveredRun) : IDisposab
 {
     /// <param name="held">Let go where recovering fails.</param>
     /// <exception cref="Diagnostics.DiagnosticException">The interrupted run cannot be recovered.</exception>
-    public static TakenTarget Recover(RunLock held, TargetLayout layout)
+    public static TakenTarget Recover(RunLock held, TargetLayout layout, RunPolicy policy)
     {
         try
         {
-            return new TakenTarget(held, Recovery.Recover(layout, held));
+            return new TakenTarget(held, Recovery.Recover(layout, policy, held));
         }
         catch
         {

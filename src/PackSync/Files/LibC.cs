@@ -13,6 +13,7 @@ internal static partial class LibC
     public const uint RenameExchange = 2;
     public const int OpenReadWrite = 0x2;
     public const int OpenCreate = 0x40;
+    public const int OpenExclusive = 0x80;
     public const int OpenCloseOnExec = 0x80000;
 
     [LibraryImport("libc", EntryPoint = "renameat2", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
@@ -21,8 +22,20 @@ internal static partial class LibC
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int StatX(int directory, string path, int flags, uint mask, out StatXResult result);
 
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true)]
+    public static partial int StatX(int directory, byte[] path, int flags, uint mask, out StatXResult result);
+
+    [LibraryImport("libc", EntryPoint = "statfs", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int StatFs(string path, out StatFsResult result);
+
     [LibraryImport("libc", EntryPoint = "lchown", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int LChown(string path, int owner, int group);
+
+    [LibraryImport("libc", EntryPoint = "lchown", SetLastError = true)]
+    public static partial int LChown(byte[] path, int owner, int group);
+
+    [LibraryImport("libc", EntryPoint = "utimensat", SetLastError = true)]
+    public static partial int SetTimes(int directory, byte[] path, TimeSpec[] accessedAndModified, int flags);
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Open(string path, int flags);
@@ -30,6 +43,9 @@ internal static partial class LibC
     /// <summary>open with O_CREAT is variadic in C; with three integer arguments the calling convention is the same.</summary>
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Open(string path, int flags, int mode);
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true)]
+    public static partial int Open(byte[] path, int flags, int mode);
 
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     public static partial int FLock(int descriptor, int operation);
@@ -51,6 +67,15 @@ internal static partial class LibC
 
     [LibraryImport("libc", EntryPoint = "unlink", SetLastError = true)]
     public static partial int Unlink(byte[] path);
+
+    [LibraryImport("libc", EntryPoint = "symlink", SetLastError = true)]
+    public static partial int SymbolicLink(byte[] target, byte[] path);
+
+    [LibraryImport("libc", EntryPoint = "readlink", SetLastError = true)]
+    public static partial nint ReadLink(byte[] path, byte[] target, nint size);
+
+    [LibraryImport("libc", EntryPoint = "mkdir", SetLastError = true)]
+    public static partial int MakeDirectory(byte[] path, uint mode);
 
     [LibraryImport("libc", EntryPoint = "rmdir", SetLastError = true)]
     public static partial int RemoveDirectory(byte[] path);
@@ -81,6 +106,12 @@ internal static partial class LibC
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     public struct StatXResult
     {
+        [FieldOffset(0x14)]
+        public uint UserId;
+
+        [FieldOffset(0x18)]
+        public uint GroupId;
+
         [FieldOffset(0x1c)]
         public ushort Mode;
 
@@ -107,5 +138,13 @@ internal static partial class LibC
 
         [FieldOffset(0x78)]
         public uint ModifiedNanoseconds;
+    }
+
+    /// <summary>The first field of struct statfs of 64-bit Linux, which has 120 bytes.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 128)]
+    public struct StatFsResult
+    {
+        [FieldOffset(0)]
+        public long Type;
     }
 }

@@ -25,18 +25,19 @@ public readonly record struct PathStat(PathKind Kind, FileStat Stat, bool OwnerM
             return error is NoEntry or NotADirectory ? null : throw SystemError.Of(error, path);
         }
 
-        PathKind kind = (result.Mode & 0xf000) switch
-        {
-            0x8000 => PathKind.File,
-            0x4000 => PathKind.Directory,
-            0xa000 => PathKind.Link,
-            _ => PathKind.Other,
-        };
         var stat = new FileStat(
             (long)result.Size,
             (result.ModifiedSeconds * 1_000_000_000) + result.ModifiedNanoseconds,
             (result.ChangedSeconds * 1_000_000_000) + result.ChangedNanoseconds,
             result.Inode);
-        return new PathStat(kind, stat, (result.Mode & 0x40) != 0, (result.BornSeconds * 1_000_000_000) + result.BornNanoseconds);
+        return new PathStat(KindOf(result), stat, (result.Mode & 0x40) != 0, (result.BornSeconds * 1_000_000_000) + result.BornNanoseconds);
     }
+
+    internal static PathKind KindOf(in LibC.StatXResult result) => (result.Mode & 0xf000) switch
+    {
+        0x8000 => PathKind.File,
+        0x4000 => PathKind.Directory,
+        0xa000 => PathKind.Link,
+        _ => PathKind.Other,
+    };
 }

@@ -7,6 +7,8 @@ namespace PackSync.Manifests;
 /// <summary>The <c>policy</c> of packs.yaml.</summary>
 internal static class PolicyReading
 {
+    private const int MostKeptTrees = 1000;
+
     public static PolicySettings Read(MappingReader? reader, ManifestContext context)
     {
         if (reader is null)
@@ -15,7 +17,10 @@ internal static class PolicyReading
             reader.Flag("prune", absent: false),
             Protect(reader, context),
             reader.Texts("sources"),
-            reader.Flag("locked", absent: false));
+            reader.Flag("locked", absent: false))
+        {
+            KeepPrevious = reader.Number("keepPrevious", PolicySettings.DefaultKeepPrevious, least: 0, MostKeptTrees),
+        };
         reader.RefuseUnknownKeys();
         return policy;
     }

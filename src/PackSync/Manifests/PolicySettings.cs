@@ -9,5 +9,10 @@ namespace PackSync.Manifests;
 /// <param name="Locked">Never resolve during apply, even when there is no lock.</param>
 public sealed record PolicySettings(bool Prune, ImmutableArray<PackRef> Protect, ImmutableArray<string> Sources, bool Locked)
 {
+    public const int DefaultKeepPrevious = 2;
+
     public static readonly PolicySettings Default = new(false, [], [], false);
+
+    /// <summary>How many replaced trees of each pack are kept for <c>rollback</c>; an older one is rebuilt from its repository.</summary>
+    public int KeepPrevious { get; init; } = DefaultKeepPrevious;
 }

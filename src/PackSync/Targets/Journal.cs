@@ -6,7 +6,8 @@ namespace PackSync.Targets;
 
 /// <summary>
 /// The write-ahead record of one run: a line per event, on disk before what it announces. Words apart by a space:
-/// <c>pack-sync-journal 1 RUN</c>, <c>intent PACK STAGED-ID PRESENT-ID put|remove FROM-RUN|-</c>, <c>done PACK</c>, <c>left PACK</c>, <c>commit</c>, <c>undo</c>.
+/// <c>pack-sync-journal 1 RUN</c>, <c>intent PACK STAGED-ID PRESENT-ID put|remove FROM-RUN|-</c>, <c>copied PACK COPY-ID</c>, <c>done PACK</c>, <c>left PACK</c>,
+/// <c>commit</c>.
 /// The file is there exactly while a run is open.
 /// </summary>
 public sealed class Journal : IDisposable
@@ -35,16 +36,16 @@ public sealed class Journal : IDisposable
         CultureInfo.InvariantCulture,
         $"intent {move.Ref} {move.Staged} {move.Present} {(move.Receipt == ReceiptMove.Put ? "put" : "remove")} {move.From ?? "-"}"));
 
+    /// <summary>A whole copy is about to take the place of the present directory, which cannot be renamed.</summary>
+    public void Copied(PackMove move) => _log.Append($"copied {move.Ref} {move.Present}");
+
     /// <summary>Announced, and not done after all: the pack is as it was, and nothing of it is finished.</summary>
     public void Left(PackRef pack) => _log.Append($"left {pack}");
 
     public void Done(PackRef pack) => _log.Append($"done {pack}");
 
-    /// <summary>The point of no return: from here the run is finished, never undone.</summary>
+    /// <summary>The point of no return for everything announced so far: it is finished, never undone.</summary>
     public void Commit() => _log.Append("commit");
-
-    /// <summary>A commit that the disk refused may still be in the file: this takes it back.</summary>
-    public void Undo() => _log.Append("undo");
 
     /// <summary>The run is closed, finished or undone.</summary>
     public void End()

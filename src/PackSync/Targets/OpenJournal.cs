@@ -5,11 +5,13 @@ using PackSync.Packs;
 
 namespace PackSync.Targets;
 
-/// <summary>What a run that died left in its journal.</summary>
-/// <param name="Moves">As announced; whether each happened, the directories on disk say.</param>
-/// <param name="Committed">True: finish it. False: undo it.</param>
-public sealed record OpenJournal(string RunId, ImmutableArray<PackMove> Moves, bool Committed)
+/// <summary>What a run that died left in its journal. A run that keeps going commits pack by pack, so it may have some of both.</summary>
+/// <param name="Committed">To be finished.</param>
+/// <param name="Open">Announced, to be undone; whether each happened, the directories on disk say.</param>
+public sealed record OpenJournal(string RunId, ImmutableArray<PackMove> Committed, ImmutableArray<PackMove> Open)
 {
+    public IEnumerable<PackMove> Moves => Committed.Concat(Open);
+
     /// <returns>Null where no run is open.</returns>
     /// <exception cref="FormatException">A newer version wrote it, or it is damaged before its last line.</exception>
     public static OpenJournal? Read(TargetLayout layout)
@@ -19,30 +21,37 @@ public sealed record OpenJournal(string RunId, ImmutableArray<PackMove> Moves, b
         // a last line without its newline was not written to its end, so what it announces has not begun
         string[] lines = text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries);
         if (lines.Length == 0)
-            return new OpenJournal("", [], false);
+            return new OpenJournal("", [], []);
         string[] head = lines[0].Split(' ');
         if (head.Length != 3 || head[0] != Journal.Magic || !RunIdentity.IsRunId(head[2]))
             throw new FormatException("it is not a journal");
         if (head[1] != Journal.FormatVersion)
             throw new FormatException($"its format is {head[1]}, this version knows {Journal.FormatVersion}");
 
-        var moves = ImmutableArray.CreateBuilder<PackMove>();
-        bool committed = false;
+        List<PackMove> committed = [], open = [];
         foreach (string line in lines.Skip(1))
         {
-            if (line == "commit")
-                committed = true;
-            else if (line == "undo")
-                committed = false;
-            else if (TryParseIntent(line, out PackMove? move))
-                moves.Add(move);
-            else if (line.StartsWith("left ", StringComparison.Ordinal))
-                moves.RemoveAll(announced => announced.Ref.Value == line[5..]);
-            else if (!line.StartsWith("done ", StringComparison.Ordinal))
-                throw new FormatException($"unknown record '{line.Split(' ')[0]}'");
+            switch (line.Split(' '))
+            {
+                case ["commit"]:
+                    committed.AddRange(open);
+                    open.Clear();
+                    break;
+                case ["left", string pack]:
+                    open.RemoveAll(move => move.Ref.Value == pack);
+                    break;
+                case ["done", _]:
+                    break;
+                case ["copied", string pack, string id] when DirectoryId.TryParse(id, out DirectoryId? copy) && open.FindIndex(move => move.Ref.Value == pack) is >= 0 and int at:
+                    open[at] = open[at] with { Present = copy.Value, Original = open[at].Present };
+                    break;
+                case [{ } word, ..]:
+                    open.Add(TryParseIntent(line, out PackMove? announced) ? announced : throw new FormatException($"unknown record '{word}'"));
+                    break;
+            }
         }
 
-        return new OpenJournal(head[2], moves.ToImmutable(), committed);
+        return new OpenJournal(head[2], [.. committed], [.. open]);
     }
 
     /// <returns>Null where there is none, or its run ended while we looked.</returns>

@@ -12,6 +12,9 @@ namespace PackSync.Targets;
 /// <param name="Present">None: nothing was there.</param>
 public sealed record PackMove(PackRef Ref, DirectoryId Staged, DirectoryId Present, ReceiptMove Receipt, string? From = null)
 {
+    /// <summary>The directory that a copy of it, which is <see cref="Present"/>, replaces first, because it cannot be renamed. None otherwise.</summary>
+    public DirectoryId Original { get; init; }
+
     public bool MovesDirectories => Staged.Exists || Present.Exists;
 }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace PackSync.Yaml;
 
@@ -61,6 +62,18 @@ public sealed class MappingReader
         { IsPlain: true, Value: "false" } => false,
         { } other => Fault(other, key, "true or false", absent),
     };
+
+    /// <summary>A whole number in decimal digits, from <paramref name="least"/> to <paramref name="most"/>.</summary>
+    public int Number(string key, int absent, int least, int most)
+    {
+        string expected = string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {most}");
+        return Scalar(key, expected) switch
+        {
+            null => absent,
+            { IsPlain: true } scalar when int.TryParse(scalar.Value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most => number,
+            { } other => Fault(other, key, expected, absent),
+        };
+    }
 
     /// <summary>A list of text; one scalar counts as a list of one.</summary>
     public ImmutableArray<YamlScalar> Scalars(string key) => Take(key) switch

@@ -23,9 +23,9 @@ public sealed class RecoveryTests
 
         public Dictionary<string, string> New { get; }
 
-        public Mixed(bool mayExchange = true)
+        public Mixed(bool mayExchange = true, bool mayRename = true)
         {
-            Target = new TestTarget { MayExchange = mayExchange };
+            Target = new TestTarget { MayExchange = mayExchange, MayRename = mayRename };
             LockedPack repaired = Target.Source("b_repair", "1.0.0"), recorded = Target.Source("e_record", "1.0.0");
             Target.Applied(Target.Source("a_upgrade", "1.0.0"), repaired, Target.Source("c_remove", "1.0.0"), recorded);
             File.WriteAllText(Target["b_repair/pack.yaml"], "edited");
@@ -59,7 +59,7 @@ public sealed class RecoveryTests
         {
             using var mixed = new Mixed(mayExchange: false);
             Stop(stop, probe => mixed.Target.Apply(mixed.Next, All, probe: probe));
-            _ = Recovery.Recover(mixed.Target.Layout, RunWatch.None, mayExchange: false);
+            _ = Recovery.Recover(mixed.Target.Layout, mixed.Target.RunPolicy, RunWatch.None);
             mixed.Target.Snapshot().ShouldBe(stop >= points.IndexOf("committed") ? mixed.New : mixed.Old, ignoreOrder: true, points[stop]);
             mixed.Target.Apply(mixed.Next, All).Diagnostics.ShouldBeEmpty();
             mixed.Target.Snapshot().ShouldBe(mixed.New, ignoreOrder: true, points[stop]);
@@ -69,9 +69,36 @@ public sealed class RecoveryTests
         {
             using var mixed = new Mixed(mayExchange: false);
             Should.Throw<PowerCut>(() => mixed.Target.Apply(mixed.Next, All, probe: point => Cut(point == "done b_repair")));
-            Should.Throw<PowerCut>(() => Recovery.Recover(mixed.Target.Layout, new RunWatch(null, point => Cut(point == half)), mayExchange: false));
-            _ = Recovery.Recover(mixed.Target.Layout, RunWatch.None, mayExchange: false);
+            Should.Throw<PowerCut>(() => Recovery.Recover(mixed.Target.Layout, mixed.Target.RunPolicy, new RunWatch(null, point => Cut(point == half))));
+            _ = Recovery.Recover(mixed.Target.Layout, mixed.Target.RunPolicy, RunWatch.None);
             mixed.Target.Snapshot().ShouldBe(mixed.Old, ignoreOrder: true, half);
+        }
+    }
+
+    /// <summary>The lower layer of an overlay: a copy takes the place of a directory that cannot be renamed, and there is a moment with half of it.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Where_nothing_can_be_renamed_a_stopped_run_is_recovered_too(bool mayExchange)
+    {
+        List<string> points = [];
+        using (var whole = new Mixed(mayExchange, mayRename: false))
+        {
+            whole.Target.Apply(whole.Next, All, probe: points.Add).Diagnostics.ShouldBeEmpty();
+            whole.Target.Snapshot().ShouldBe(whole.New, ignoreOrder: true);
+            whole.Target.Rollback();
+            whole.Target.Snapshot().ShouldBe(whole.Old, ignoreOrder: true);
+        }
+
+        points.Count(point => point.StartsWith("copy in place ", StringComparison.Ordinal)).ShouldBe(3); // upgrade, repair, removal
+        for (int stop = 0; stop < points.Count; stop++)
+        {
+            using var mixed = new Mixed(mayExchange, mayRename: false);
+            Stop(stop, probe => mixed.Target.Apply(mixed.Next, All, probe: probe));
+            _ = Recovery.Recover(mixed.Target.Layout, mixed.Target.RunPolicy, RunWatch.None);
+            mixed.Target.Snapshot().ShouldBe(stop >= points.IndexOf("committed") ? mixed.New : mixed.Old, ignoreOrder: true, points[stop]);
+            mixed.Target.Apply(mixed.Next, All).Diagnostics.ShouldBeEmpty();
+            mixed.Target.Snapshot().ShouldBe(mixed.New, ignoreOrder: true, points[stop]);
         }
     }
 
@@ -97,7 +124,7 @@ public sealed class RecoveryTests
             bool open = points[stop] != "staged" && points[stop] != "ended";
             (mixed.Target.Inspect(LockFile.Empty).InterruptedRun is not null).ShouldBe(open, where);
             using (RunLock.Acquire(mixed.Target.Layout, mixed.Target.NextRun()))
-                (Recovery.Recover(mixed.Target.Layout, RunWatch.None) is not null).ShouldBe(open, where);
+                (Recovery.Recover(mixed.Target.Layout, mixed.Target.RunPolicy, RunWatch.None) is not null).ShouldBe(open, where);
             mixed.Target.Snapshot().ShouldBe(committed ? mixed.New : mixed.Old, ignoreOrder: true, where);
             mixed.Target.Plan(mixed.Next, All).HasChanges.ShouldBe(!committed, where);
 
@@ -124,7 +151,7 @@ public sealed class RecoveryTests
             int count = 0;
             try
             {
-                _ = Recovery.Recover(mixed.Target.Layout, new RunWatch(null, _ => Cut(count++ == stop)));
+                _ = Recovery.Recover(mixed.Target.Layout, mixed.Target.RunPolicy, new RunWatch(null, _ => Cut(count++ == stop)));
             }
             catch (PowerCut)
             {
@@ -158,7 +185,7 @@ public sealed class RecoveryTests
             Stop(stop, probe => mixed.Target.Rollback(probe: probe));
             EachPackIsOldOrNew(mixed, points[stop]);
             bool committed = stop >= points.IndexOf("committed");
-            _ = Recovery.Recover(mixed.Target.Layout, RunWatch.None);
+            _ = Recovery.Recover(mixed.Target.Layout, mixed.Target.RunPolicy, RunWatch.None);
             mixed.Target.Snapshot().ShouldBe(committed ? mixed.Old : mixed.New, ignoreOrder: true, points[stop]);
             if (!committed)
                 mixed.Target.Rollback();
@@ -173,7 +200,7 @@ public sealed class RecoveryTests
         Should.Throw<PowerCut>(() => mixed.Target.Apply(mixed.Next, All, probe: point => Cut(point == "intent d_install")));
         string journal = File.ReadAllText(mixed.Target.Layout.Journal);
         File.WriteAllText(mixed.Target.Layout.Journal, journal[..^3]);
-        Recovery.Recover(mixed.Target.Layout, RunWatch.None).ShouldNotBeNull();
+        Recovery.Recover(mixed.Target.Layout, mixed.Target.RunPolicy, RunWatch.None).ShouldNotBeNull();
         mixed.Target.Snapshot().ShouldBe(mixed.Old, ignoreOrder: true);
     }
 
@@ -190,7 +217,7 @@ public sealed class RecoveryTests
         target.Applied(target.Source("aws", "1.0.0"));
         Dictionary<string, string> before = target.Snapshot();
         File.WriteAllText(target.Layout.Journal, text);
-        Should.Throw<DiagnosticException>(() => Recovery.Recover(target.Layout, RunWatch.None)).Diagnostic.Code.ShouldBe("PS5013");
+        Should.Throw<DiagnosticException>(() => Recovery.Recover(target.Layout, target.RunPolicy, RunWatch.None)).Diagnostic.Code.ShouldBe("PS5013");
         File.ReadAllText(target.Layout.Journal).ShouldBe(text);
         target.Snapshot().ShouldBe(before, ignoreOrder: true);
     }
@@ -204,7 +231,7 @@ public sealed class RecoveryTests
         Directory.Move(mixed.Target["a_upgrade"], mixed.Target[".moved"]);
         Directory.CreateDirectory(mixed.Target["a_upgrade"]);
         File.WriteAllText(mixed.Target["a_upgrade/mine"], "x");
-        Diagnostic problem = Should.Throw<DiagnosticException>(() => Recovery.Recover(mixed.Target.Layout, RunWatch.None)).Diagnostic;
+        Diagnostic problem = Should.Throw<DiagnosticException>(() => Recovery.Recover(mixed.Target.Layout, mixed.Target.RunPolicy, RunWatch.None)).Diagnostic;
         problem.Code.ShouldBe("PS5014");
         File.ReadAllText(mixed.Target["a_upgrade/mine"]).ShouldBe("x");
         File.Exists(mixed.Target.Layout.Journal).ShouldBeTrue();
@@ -217,18 +244,55 @@ public sealed class RecoveryTests
         Plan plan = mixed.Target.Plan(mixed.Next, All);
         Should.Throw<PowerCut>(() => mixed.Target.Apply(mixed.Next, All, probe: point => Cut(point == "done b_repair")));
         mixed.Target.Carry(plan).Diagnostics.Single().Code.ShouldBe("PS5009");
-        Recovery.Recover(mixed.Target.Layout, RunWatch.None).ShouldNotBeNull();
+        Recovery.Recover(mixed.Target.Layout, mixed.Target.RunPolicy, RunWatch.None).ShouldNotBeNull();
         mixed.Target.Snapshot().ShouldBe(mixed.Old, ignoreOrder: true);
     }
 
+    /// <summary>The disk refused to flush it, so the run put everything back; and then it was on the disk after all.</summary>
     [Fact]
-    public void A_commit_that_was_taken_back_is_none()
+    public void A_commit_that_counted_for_none_brings_in_no_receipts()
     {
         using var mixed = new Mixed();
-        Should.Throw<PowerCut>(() => mixed.Target.Apply(mixed.Next, All, probe: point => Cut(point == "committed")));
-        File.AppendAllText(mixed.Target.Layout.Journal, "undo\n");
-        _ = Recovery.Recover(mixed.Target.Layout, RunWatch.None);
+        Should.Throw<PowerCut>(() => mixed.Target.Apply(mixed.Next, All, probe: point => Cut(point == "before commit")));
+        string journal = File.ReadAllText(mixed.Target.Layout.Journal);
+        Should.Throw<PowerCut>(() => Recovery.Recover(mixed.Target.Layout, mixed.Target.RunPolicy, new RunWatch(null, point => Cut(point == "closed"))));
+        File.WriteAllText(mixed.Target.Layout.Journal, journal + "commit\n");
+
+        Recovery.Recover(mixed.Target.Layout, mixed.Target.RunPolicy, RunWatch.None).ShouldNotBeNull();
         mixed.Target.Snapshot().ShouldBe(mixed.Old, ignoreOrder: true);
+        mixed.Target.Plan(mixed.Next).Steps.OfType<PlanStep.PutPack>().Single(step => step.Drift.Length > 0).Ref.Value.ShouldBe("b_repair");
+        mixed.Target.Apply(mixed.Next, All).Diagnostics.ShouldBeEmpty();
+        mixed.Target.Snapshot().ShouldBe(mixed.New, ignoreOrder: true);
+    }
+
+    [Fact]
+    public void A_run_that_keeps_going_commits_pack_by_pack_so_what_it_had_done_stays()
+    {
+        List<string> points = [];
+        using (var whole = new Mixed())
+            whole.Target.Apply(whole.Next, All, keepGoing: true, probe: points.Add).Diagnostics.ShouldBeEmpty();
+        points.Count(point => point == "committed").ShouldBe(5);
+        string[] order = [.. points.Where(point => point.StartsWith("intent ", StringComparison.Ordinal)).Select(point => point["intent ".Length..])];
+        order.Length.ShouldBe(5);
+        for (int stop = 0; stop < points.Count; stop++)
+        {
+            using var mixed = new Mixed();
+            Stop(stop, probe => mixed.Target.Apply(mixed.Next, All, keepGoing: true, probe: probe));
+            EachPackIsOldOrNew(mixed, points[stop]);
+            int committed = points.Take(stop + 1).Count(point => point == "committed");
+            _ = Recovery.Recover(mixed.Target.Layout, mixed.Target.RunPolicy, RunWatch.None);
+            Dictionary<string, string> found = mixed.Target.Snapshot();
+            foreach ((int index, string pack) in order.Index())
+                Text(found, pack).ShouldBe(Text(index < committed ? mixed.New : mixed.Old, pack), points[stop]);
+            Dictionary<string, string> before = mixed.Target.Snapshot();
+
+            // what was committed is a run of its own in the history, and can be undone
+            mixed.Target.Apply(mixed.Next, All).Diagnostics.ShouldBeEmpty();
+            mixed.Target.Snapshot().ShouldBe(mixed.New, ignoreOrder: true, points[stop]);
+            int runs = Rollback.List(mixed.Target.Layout).Length - 1;
+            mixed.Target.Rollback(runs, repair: true);
+            mixed.Target.Snapshot().ShouldBe(mixed.Old, ignoreOrder: true, points[stop]);
+        }
     }
 
     [Fact]

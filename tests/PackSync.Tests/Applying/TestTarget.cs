@@ -37,6 +37,10 @@ internal sealed class TestTarget : IDisposable
 
     public bool MayExchange { get; init; } = true;
 
+    public bool MayRename { get; init; } = true;
+
+    public RunPolicy RunPolicy => new(Flush: false, Policy.KeepPrevious) { MayExchange = MayExchange, MayRename = MayRename };
+
     public PolicySettings Policy { get; set; } = PolicySettings.Default;
 
     /// <summary>What packs.yaml lists; locked packs that are missing here count as dependencies.</summary>
@@ -82,7 +86,7 @@ internal sealed class TestTarget : IDisposable
     public ApplyResult Apply(LockFile wanted, Permissions? permissions = null, bool keepGoing = false, Action<string>? probe = null, CancellationToken cancellation = default)
     {
         using RunLock held = RunLock.Acquire(Layout, NextRun());
-        string? recovered = Recovery.Recover(Layout, RunWatch.None, MayExchange);
+        string? recovered = Recovery.Recover(Layout, RunPolicy, RunWatch.None);
         return Carry(Plan(wanted, permissions), keepGoing, probe, held, cancellation) with { RecoveredRun = recovered };
     }
 
@@ -96,16 +100,16 @@ internal sealed class TestTarget : IDisposable
 
     public ApplyResult Carry(Plan plan, bool keepGoing = false, Action<string>? probe = null, RunLock? held = null, CancellationToken cancellation = default)
     {
-        var options = new ApplyOptions(keepGoing, 2, Mode, Group, Flush: false);
-        var applier = new Applier(Layout, new(Store!), TreeLimits.Default, options) { Watch = new RunWatch(held, probe), MayExchange = MayExchange };
+        var options = new ApplyOptions(keepGoing, 2, Mode, Group, RunPolicy);
+        var applier = new Applier(Layout, new(Store!), TreeLimits.Default, options) { Watch = new RunWatch(held, probe) };
         return applier.ApplyAsync(plan, Manifest, NextRun(), null, cancellation).GetAwaiter().GetResult();
     }
 
     public RollbackResult Rollback(int runs = 1, bool repair = false, Action<string>? probe = null)
     {
         using RunLock held = RunLock.Acquire(Layout, NextRun());
-        _ = Recovery.Recover(Layout, RunWatch.None, MayExchange);
-        return PackSync.Applying.Rollback.Run(Layout, NextRun(), runs, repair, flush: false, new RunWatch(held, probe));
+        _ = Recovery.Recover(Layout, RunPolicy, RunWatch.None);
+        return PackSync.Applying.Rollback.Run(Layout, NextRun(), runs, repair, RunPolicy, new RunWatch(held, probe));
     }
 
     public RunIdentity NextRun()

@@ -30,22 +30,34 @@ public sealed class JournalTests : IDisposable
 
         OpenJournal open = OpenJournal.Read(Layout).ShouldNotBeNull();
         open.RunId.ShouldBe("r1");
-        open.Moves.ShouldBe([Aws, Gcp]);
-        open.Committed.ShouldBeFalse();
+        open.Open.ShouldBe([Aws, Gcp]);
+        open.Committed.ShouldBeEmpty();
     }
 
     [Fact]
-    public void Left_takes_one_back_commit_closes_and_undo_reopens()
+    public void Left_takes_one_back_and_a_commit_counts_for_all_before_it()
     {
         using Journal journal = Begin();
         journal.Intent(Aws);
         journal.Intent(Gcp);
         journal.Left(Aws.Ref);
         journal.Commit();
-        OpenJournal.Read(Layout)!.Moves.ShouldBe([Gcp]);
-        OpenJournal.Read(Layout)!.Committed.ShouldBeTrue();
-        journal.Undo();
-        OpenJournal.Read(Layout)!.Committed.ShouldBeFalse();
+        journal.Intent(Aws);
+        OpenJournal open = OpenJournal.Read(Layout).ShouldNotBeNull();
+        open.Committed.ShouldBe([Gcp]);
+        open.Open.ShouldBe([Aws]);
+        journal.Commit();
+        OpenJournal.Read(Layout)!.Committed.ShouldBe([Gcp, Aws]);
+    }
+
+    [Fact]
+    public void A_copy_takes_the_place_of_the_present_directory()
+    {
+        PackMove copied = Aws with { Present = new DirectoryId(7, 8), Original = Aws.Present };
+        using Journal journal = Begin();
+        journal.Intent(Aws);
+        journal.Copied(copied);
+        OpenJournal.Read(Layout)!.Open.ShouldBe([copied]);
     }
 
     /// <summary>A cut in a line is as if that line had never been begun: what it announces happens after it is whole on disk.</summary>
@@ -65,7 +77,7 @@ public sealed class JournalTests : IDisposable
             File.WriteAllBytes(Layout.Journal, whole[..length]);
             int lines = whole[..length].Count(value => value == (byte)'\n');
             OpenJournal open = OpenJournal.Read(Layout).ShouldNotBeNull($"{length} bytes");
-            (open.RunId, open.Moves.Length, open.Committed).ShouldBe((lines > 0 ? "r1" : "", Math.Clamp(lines - 1, 0, 2), lines == 4), $"{length} bytes");
+            (open.RunId, open.Open.Length, open.Committed.Length).ShouldBe((lines > 0 ? "r1" : "", lines == 4 ? 0 : Math.Clamp(lines - 1, 0, 2), lines == 4 ? 2 : 0), $"{length} bytes");
         }
     }
 
@@ -87,6 +99,8 @@ public sealed class JournalTests : IDisposable
     [InlineData("intent aws 1:1 2:2 keep -\n")]
     [InlineData("intent AWS 1:1 2:2 put -\n")]
     [InlineData("commit now\n")]
+    [InlineData("undo\n")]
+    [InlineData("copied aws 1:1\n")]
     [InlineData("COMMIT\n")]
     public void A_whole_line_that_is_not_understood_is_never_passed_over(string line)
     {

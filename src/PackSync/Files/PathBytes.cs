@@ -1,0 +1,57 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace PackSync.Files;
+
+/// <summary>
+/// Paths as the kernel has them: bytes, zero-terminated. .NET decodes names, and finds no file again whose name is no UTF-8, which any action may
+/// have written into its pack.
+/// </summary>
+internal static class PathBytes
+{
+    /// <summary>struct dirent of 64-bit Linux: inode, offset, length of the record, type, name.</summary>
+    private const int NameOffset = 19;
+
+    public static byte[] Of(string path) => [.. Encoding.UTF8.GetBytes(path), 0];
+
+    public static byte[] Join(byte[] directory, byte[] name) => [.. directory.AsSpan(0, directory.Length - 1), (byte)'/', .. name, 0];
+
+    /// <summary>For people.</summary>
+    public static string Text(byte[] path) => Encoding.UTF8.GetString(path.AsSpan(0, path.Length - 1));
+
+    /// <summary>All names before the first is used: removing while listing may skip some, and an open folder per level runs out of descriptors.</summary>
+    /// <returns>Without the zero at the end.</returns>
+    /// <exception cref="IOException">It cannot be listed.</exception>
+    public static List<byte[]> Names(byte[] directory)
+    {
+        nint folder = LibC.OpenFolder(directory);
+        if (folder == 0)
+            throw SystemError.Last(Text(directory));
+        try
+        {
+            List<byte[]> names = [];
+            for (nint entry = LibC.ReadFolder(folder); entry != 0; entry = LibC.ReadFolder(folder))
+            {
+                byte[] name = Name(entry + NameOffset);
+                if (name is not ([(byte)'.'] or [(byte)'.', (byte)'.']))
+                    names.Add(name);
+            }
+
+            return names;
+        }
+        finally
+        {
+            _ = LibC.CloseFolder(folder);
+        }
+    }
+
+    private static byte[] Name(nint start)
+    {
+        int length = 0;
+        while (Marshal.ReadByte(start, length) != 0)
+            length++;
+        byte[] name = new byte[length];
+        Marshal.Copy(start, name, 0, length);
+        return name;
+    }
+}
