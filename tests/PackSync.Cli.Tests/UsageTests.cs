@@ -23,11 +23,25 @@ public sealed class UsageTests
     [InlineData("plan --chdir nowhere", "error PS9007: ")]
     [InlineData("plan --pack alhpa", "error PS9010: --pack names 'alhpa', which neither packs.yaml nor its lock knows\n    did you mean 'alpha'?\n")]
     [InlineData("update alhpa", "error PS9010: ")]
+    [InlineData("search", "error PS9013: 'search' needs QUERY\nsee `dotnet pack-sync search --help`\n")]
+    [InlineData("search load balancer", "error PS9014: 'search' takes one QUERY\n    in quotes it is one: `search \"load balancer\"`")]
+    [InlineData("search alpha -a versoin --index index.json", "error PS9017: no pack in the indexes has an attribute 'versoin'\n    did you mean 'version'?\n")]
+    [InlineData("search alpha -w wide --index index.json", "error PS9005: --width is 'wide', which is not a number from 1 to 1000\n")]
+    [InlineData("search alpha --index ftp://host/index.json", "error PS9015: --index is 'ftp://host/index.json', which is no index\n")]
+    [InlineData("search alpha --index https://user:s3cret@host/index.json", "error PS9016: --index holds a login, which would end up in process lists and histories\n")]
+    [InlineData("show-pack", "error PS9013: 'show-pack' needs a PACK\n")]
+    [InlineData("show-pack https://host/web", "error PS9005: PACK is 'https://host/web', which is not a pack's name\n")]
+    [InlineData("show-pack alpha --pack alpha", "error PS9006: --pack and 'show-pack' do not go together")]
+    [InlineData("index", "error PS9012: 'index' alone is no command\n    there is `index health`\nsee `dotnet pack-sync --help`\n")]
+    [InlineData("index helth", "error PS9001: there is no command 'index helth'\n    did you mean 'index health'?\n")]
+    [InlineData("index --helth", "error PS9002: 'dotnet pack-sync index' has no option '--helth'\n")]
+    [InlineData("index health extra", "error PS9003: 'index health' takes no argument 'extra'\n")]
+    [InlineData("index health --indx x", "error PS9002: 'index health' has no option '--indx'\n    did you mean '--index'?\nsee `dotnet pack-sync index health --help`\n")]
     [InlineData("", "error PS9011: no command was given\nsee `dotnet pack-sync --help`\n")]
     public void A_wrong_command_line_says_what_would_be_right(string arguments, string expected)
     {
         using var scenario = new Scenario();
-        scenario.Manifest("alpha: {state: absent}").Must("lock");
+        scenario.Index("alpha", "1.0.0").Manifest("alpha: {state: absent}").Must("lock");
 
         RunResult result = scenario.Run(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
@@ -42,6 +56,9 @@ public sealed class UsageTests
     [InlineData("plan --help", "usage: dotnet pack-sync plan [OPTION…]")]
     [InlineData("--help plan", "usage: dotnet pack-sync plan [OPTION…]")]
     [InlineData("update -h", "dotnet pack-sync update aws sensu")]
+    [InlineData("index --help", "index health")]
+    [InlineData("index health --help", "usage: dotnet pack-sync index health [OPTION…]")]
+    [InlineData("index -h health", "usage: dotnet pack-sync index health [OPTION…]")]
     public void Help_is_output_with_examples(string arguments, string expected)
     {
         using var scenario = new Scenario();

@@ -9,5 +9,6 @@ internal static class CommandCatalog
     public static readonly ImmutableArray<CommandSpec> All =
     [
         LockCommand.Spec, UpdateCommand.Spec, PlanCommand.Spec, ApplyCommand.Spec, VerifyCommand.Spec, ListCommand.Spec, RollbackCommand.Spec,
+        SearchCommand.Spec, ShowPackCommand.Spec, IndexHealthCommand.Spec,
     ];
 }

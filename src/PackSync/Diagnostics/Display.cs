@@ -23,6 +23,15 @@ public static class Display
         return text.Length > Longest ? safe.Append('…').ToString() : safe.ToString();
     }
 
+    /// <summary>Never cut, and on one line: line ends and runs of spaces become one space.</summary>
+    public static string OneLine(string text)
+    {
+        string line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Any(IsUnsafe)
+            ? string.Concat(line.Select(character => IsUnsafe(character) ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"\\u{(int)character:x4}") : character.ToString()))
+            : line;
+    }
+
     // C0, DEL, C1, and the bidirectional controls that make text read otherwise than it is
     private static bool IsUnsafe(char character)
         => char.IsControl(character) || character is (>= '\u200e' and <= '\u200f') or (>= '\u2028' and <= '\u202e') or (>= '\u2066' and <= '\u2069') or '\ufffd';

@@ -15,9 +15,7 @@ public sealed record PackEnvironment(EnvironmentPaths Paths, Manifest Manifest, 
     /// <returns>Null where <paramref name="diagnostics"/> got an error; faults of both files are all in it.</returns>
     public static PackEnvironment? Load(EnvironmentPaths paths, string? packsDirectory, DiagnosticBag diagnostics)
     {
-        Manifest? manifest = Read(paths.Manifest) is { } bytes
-            ? ManifestReader.Read(bytes, paths.Manifest, paths.ShownManifest, diagnostics)
-            : throw new DiagnosticException(EnvironmentProblems.NoManifest(paths.ShownManifest));
+        Manifest? manifest = LoadManifest(paths, diagnostics);
         byte[]? lockBytes = Read(paths.LockFile);
         LockFile? lockFile = lockBytes is null ? null : LockFileReader.Read(lockBytes, paths.ShownLockFile, diagnostics);
         if (manifest is null || (lockFile is null && lockBytes is not null))
@@ -26,6 +24,13 @@ public sealed record PackEnvironment(EnvironmentPaths Paths, Manifest Manifest, 
             manifest = manifest with { Target = manifest.Target with { Packs = packsDirectory } };
         return new PackEnvironment(paths, manifest, lockFile);
     }
+
+    /// <summary>packs.yaml alone, for what no lock has a say in.</summary>
+    /// <returns>Null where <paramref name="diagnostics"/> got an error.</returns>
+    public static Manifest? LoadManifest(EnvironmentPaths paths, DiagnosticBag diagnostics)
+        => Read(paths.Manifest) is { } bytes
+            ? ManifestReader.Read(bytes, paths.Manifest, paths.ShownManifest, diagnostics)
+            : throw new DiagnosticException(EnvironmentProblems.NoManifest(paths.ShownManifest));
 
     /// <summary>Unchanged bytes are not written again. A link to the file stays a link.</summary>
     /// <returns>Whether the file was written.</returns>

@@ -20,22 +20,17 @@ public sealed class IndexCatalog(ImmutableArray<IndexSource> indexes, HttpNetwor
         ImmutableArray<Diagnostic> warnings = [];
         foreach (Task<IndexAnswer> reading in Readings(cancellation))
         {
-            switch (await reading.ConfigureAwait(false))
-            {
-                case IndexAnswer.Read { Index: { } index }:
-                    if (index.CopyOf is { } at)
-                        warnings = warnings.Add(IndexProblems.FromCopy(index.Source, at));
-                    if (index.Find(pack) is { } entry)
-                        return new IndexLookup.Found(entry, warnings);
-                    if (index.BadEntries.TryGetValue(pack, out Diagnostic? fault))
-                        return new IndexLookup.Unreadable(fault, warnings);
-                    break;
-                case IndexAnswer.Failed { Source.Optional: true } failed:
-                    warnings = warnings.Add(IndexProblems.Skipped(failed.Source, failed.Problem));
-                    break;
-                case IndexAnswer.Failed failed:
-                    return new IndexLookup.Unreadable(IndexProblems.Unreadable(pack, failed.Problem, askedAt), warnings);
-            }
+            IndexAnswer answer = await reading.ConfigureAwait(false);
+            if (answer is IndexAnswer.Failed { Source.Optional: false } failed)
+                return new IndexLookup.Unreadable(IndexProblems.Unreadable(pack, failed.Problem, askedAt), warnings);
+            if (answer.Complaint is { } warning)
+                warnings = warnings.Add(warning);
+            if (answer is not IndexAnswer.Read { Index: { } index })
+                continue;
+            if (index.Find(pack) is { } entry)
+                return new IndexLookup.Found(entry, warnings);
+            if (index.BadEntries.TryGetValue(pack, out Diagnostic? fault))
+                return new IndexLookup.Unreadable(fault, warnings);
         }
 
         ImmutableArray<IndexAnswer> answers = await ReadAllAsync(cancellation).ConfigureAwait(false);

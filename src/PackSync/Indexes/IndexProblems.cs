@@ -43,6 +43,9 @@ public static class IndexProblems
     public static Diagnostic NoCopy(IndexSource index)
         => Diagnostic.Error("PS2007", $"the index {Display.Safe(index.Written)} is needed, --offline forbids the network, and the store has no copy of it", "run once without --offline", index.Place);
 
+    public static Diagnostic NoIndexes(string manifest)
+        => Diagnostic.Error("PS2008", $"{Display.Safe(manifest)} lists no indexes", "list one under `indexes`, or name one with --index");
+
     public static Diagnostic Skipped(IndexSource index, Diagnostic cause)
         => Diagnostic.Warning("PS2500", $"the optional index {Display.Safe(index.Written)} is passed over: {cause.Message}", null, index.Place);
 

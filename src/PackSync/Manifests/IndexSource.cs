@@ -19,12 +19,14 @@ public sealed record IndexSource(string Written, string Location, bool Optional,
     public bool IsLocal => !Location.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
         && !Location.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
+    public static bool HoldsLogin(string text) => ManifestContext.HoldsCredential(text);
+
     /// <summary>An http(s) or file URL, or a path; without a login.</summary>
     /// <param name="baseDirectory">Absolute; what a relative path is relative to.</param>
     public static bool TryParse(string text, string baseDirectory, bool optional, SourcePlace? place, [NotNullWhen(true)] out IndexSource? index)
     {
         index = null;
-        if (text.Length == 0 || ManifestContext.HoldsCredential(text))
+        if (text.Length == 0 || HoldsLogin(text))
             return false;
         if (SourceUrl.IsFileUrl(text))
             index = new IndexSource(text, Path.GetFullPath(SourceUrl.PathOfFileUrl(text), baseDirectory), optional, place);

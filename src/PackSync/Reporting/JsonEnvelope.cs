@@ -28,6 +28,12 @@ internal sealed record JsonEnvelope(
     public JsonRollback? Rollback { get; init; }
 
     public JsonRun[]? History { get; init; }
+
+    public JsonMatch[]? Search { get; init; }
+
+    public JsonShownPack[]? ShowPack { get; init; }
+
+    public JsonIndexHealth? IndexHealth { get; init; }
 }
 
 /// <param name="Line">From 1; null where there is no place.</param>

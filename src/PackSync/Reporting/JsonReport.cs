@@ -54,6 +54,9 @@ public static class JsonReport
         {
             History = [.. history.Runs.Select(run => new JsonRun(run.RunId, run.Command, [.. run.Packs.Select(JsonParts.Of)]))],
         },
+        ReportBody.Searched searched => envelope with { Search = [.. searched.Matches.Select(JsonMatch.Of)] },
+        ReportBody.ShownPacks shown => envelope with { ShowPack = [.. shown.Packs.Select(JsonShownPack.Of)] },
+        ReportBody.Health health => envelope with { IndexHealth = JsonIndexHealth.Of(health.Indexes) },
         _ => throw new UnreachableException(),
     };
 
@@ -65,6 +68,9 @@ public static class JsonReport
         ReportBody.Locked locked => Counts(locked.Changes.Select(JsonParts.Word).Concat(Enumerable.Repeat("packs", locked.LockFile.Packs.Count))),
         ReportBody.Listed listed => Counts(listed.Packs.Select(row => row.State)),
         ReportBody.RolledBack back => Counts(back.Result.Packs.Select(_ => "rolledBack")),
+        ReportBody.Searched searched => Counts(searched.Matches.Select(match => Lower(match.Rank))),
+        ReportBody.ShownPacks shown => Counts(shown.Packs.Select(_ => "shown")),
+        ReportBody.Health health => new() { ["packs"] = health.Indexes.Packs },
         _ => [],
     };
 

@@ -5,8 +5,8 @@ using PackSync.Planning;
 
 namespace PackSync.Reporting;
 
-/// <summary>The command's own part of a report.</summary>
-public abstract record ReportBody
+/// <summary>The command's own part of a report. Commands that have a text of their own have their body in a file beside it.</summary>
+public abstract partial record ReportBody
 {
     public static readonly ReportBody Nothing = new None();
 

@@ -34,6 +34,15 @@ public static class TextReport
             case ReportBody.History history:
                 RollbackText.Append(text, history, style);
                 break;
+            case ReportBody.Searched searched:
+                SearchText.Append(text, searched, style);
+                break;
+            case ReportBody.ShownPacks shown:
+                ShowPackText.Append(text, shown, style);
+                break;
+            case ReportBody.Health health:
+                IndexHealthText.Append(text, health, style);
+                break;
             default:
                 throw new UnreachableException();
         }

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using PackSync.Cli.Arguments;
+using PackSync.Diagnostics;
+using PackSync.Indexes;
+using PackSync.Manifests;
+using PackSync.Reporting;
+
+namespace PackSync.Cli.Commands;
+
+/// <summary>A command that looks around in indexes: those of --index, else of packs.yaml, else StackStorm's own.</summary>
+internal sealed record IndexRun(ParsedCommand Parsed, PipelineSettings Settings, IndexCatalog Catalog, DiagnosticBag Bag, CancellationToken Cancellation)
+    : CommandRun(Parsed, Settings, Bag, Cancellation)
+{
+    public static readonly OptionSpec Index = new("index", "URL", "look in this index, instead of those of packs.yaml (repeatable; leftmost wins)") { IsRepeatable = true };
+
+    /// <summary>For a command's spec: opens the indexes, and runs the command on them.</summary>
+    public static Func<CommandRun, Task<Report>> Of(Func<IndexRun, Task<Report>> command) => async run =>
+    {
+        OptionReading.Refuse(run.Parsed, CommonOptions.Pack, "it looks in indexes, not at what is installed");
+        OptionReading.Refuse(run.Parsed, CommonOptions.Exclude, "it looks in indexes, not at what is installed");
+        ImmutableArray<IndexSource> instead = [.. run.Parsed.Values(Index).Select(text => Read(run, text))];
+        using var discovery = Discovery.Open(run.Settings, instead, run.Parsed.Has(CommonOptions.File), run.Bag);
+        return discovery is null
+            ? run.Failed()
+            : await command(new IndexRun(run.Parsed, run.Settings, discovery.Catalog, run.Bag, run.Cancellation)).ConfigureAwait(false);
+    };
+
+    private static IndexSource Read(CommandRun run, string text)
+    {
+        string directory = Path.GetFullPath(run.Parsed.Value(CommonOptions.Directory) ?? ".");
+        return IndexSource.TryParse(text, directory, optional: false, place: null, out IndexSource? index)
+            ? index
+            : throw new UsageException(IndexSource.HoldsLogin(text) ? DiscoveryProblems.LoginInIndex() : DiscoveryProblems.BadIndex(text), run.Parsed.Command.Name);
+    }
+}

@@ -1,0 +1,8 @@
+using PackSync.Indexes;
+
+namespace PackSync.Reporting;
+
+public abstract partial record ReportBody
+{
+    public sealed record Health(IndexHealth Indexes) : ReportBody;
+}
