@@ -6,16 +6,18 @@ namespace PackSync.Http;
 /// <summary>What .NET says of a failed request, in our words.</summary>
 internal static class HttpFailures
 {
-    public static Diagnostic Explain(Uri target, HttpRequestException failure, TimeSpan timeout)
+    /// <param name="isProxied">Then the only name to look up was the proxy's.</param>
+    public static Diagnostic Explain(Uri target, HttpRequestException failure, TimeSpan timeout, bool isProxied)
     {
         string shown = HttpNetwork.Shown(target);
         if (Inside<DiagnosticException>(failure) is { } known)
             return known.Diagnostic;
-        if (Inside<SocketException>(failure) is { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain })
-            return HttpProblems.NoSuchHost(shown, target.Host);
+        bool unknown = failure.HttpRequestError == HttpRequestError.NameResolutionError
+            || Inside<SocketException>(failure) is { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain };
+        if (unknown)
+            return isProxied ? HttpProblems.Proxy(shown, "its own host is unknown") : HttpProblems.NoSuchHost(shown, target.Host);
         return failure.HttpRequestError switch
         {
-            HttpRequestError.NameResolutionError => HttpProblems.NoSuchHost(shown, target.Host),
             HttpRequestError.SecureConnectionError => HttpProblems.Tls(shown, failure.InnerException?.Message ?? failure.Message),
             HttpRequestError.ProxyTunnelError => HttpProblems.Proxy(shown, failure.Message),
             HttpRequestError.ConnectionError when failure.InnerException is TimeoutException or OperationCanceledException => HttpProblems.TimedOut(shown, timeout),

@@ -10,9 +10,10 @@ namespace PackSync.Http;
 /// </summary>
 public sealed class HttpNetwork : IDisposable
 {
-    private const int MaxRedirects = 5;
     private const int ConnectionsPerHost = 16;
     private readonly NetworkOptions _options;
+    private readonly PrivateAuthorities _authorities;
+    private readonly EnvironmentProxy _proxy;
     private readonly HttpMessageInvoker _invoker;
     private readonly ResiliencePipeline<HttpResponseMessage> _retries;
 
@@ -20,6 +21,9 @@ public sealed class HttpNetwork : IDisposable
     public HttpNetwork(NetworkOptions options)
     {
         _options = options;
+        _authorities = new PrivateAuthorities(options.Remotes);
+        _proxy = new EnvironmentProxy(options.Environment);
+        Credentials = new HttpCredentials(options);
         _retries = HttpRetries.Within(options.Timeout);
         _invoker = new HttpMessageInvoker(new SocketsHttpHandler
         {
@@ -28,8 +32,8 @@ public sealed class HttpNetwork : IDisposable
             ConnectTimeout = options.Timeout,
             MaxConnectionsPerServer = ConnectionsPerHost,
             UseCookies = false,
-            Proxy = new EnvironmentProxy(options.Environment),
-            SslOptions = { RemoteCertificateValidationCallback = new PrivateAuthorities(options.Remotes).Validate },
+            Proxy = _proxy,
+            SslOptions = { RemoteCertificateValidationCallback = _authorities.Validate },
         });
     }
 
@@ -43,20 +47,22 @@ public sealed class HttpNetwork : IDisposable
     public static string Shown(Uri address) => $"{address.Scheme}://{address.Authority}{address.AbsolutePath}";
 
     /// <summary>Sends and returns as soon as the headers are there. Read the body through <see cref="ReadBodyAsync"/>.</summary>
+    /// <param name="asked">What stood at the beginning, where the address is one that an earlier redirect led to: not every account goes along.</param>
     /// <param name="makeRequest">Makes the request for an address; called again for each redirect and retry.</param>
     /// <exception cref="DiagnosticException">Unreachable, timed out, TLS or proxy failure, offline. Status codes are the caller's to judge.</exception>
-    public async Task<HttpResponseMessage> SendAsync(Uri address, HttpLogin login, Func<Uri, HttpRequestMessage> makeRequest, CancellationToken cancellation)
+    public async Task<HttpResponseMessage> SendAsync(Uri address, HttpLogin login, Func<Uri, HttpRequestMessage> makeRequest, CancellationToken cancellation, Uri? asked = null)
     {
         if (_options.Offline)
             throw new DiagnosticException(HttpProblems.Offline(Shown(address)));
         Uri target = Mirrored(address);
-        for (int redirects = 0; redirects <= MaxRedirects; redirects++)
+        asked ??= target;
+        for (int redirects = 0; redirects <= HttpRedirects.Most; redirects++)
         {
-            HttpResponseMessage response = await SendToAsync(target, login, makeRequest, cancellation).ConfigureAwait(false);
+            HttpResponseMessage response = await SendToAsync(target, () => Request(makeRequest, target, asked, login), cancellation).ConfigureAwait(false);
             if ((int)response.StatusCode is < 301 or > 308 or 304 || response.Headers.Location is not { } location)
                 return response;
             response.Dispose();
-            target = Redirected(target, location);
+            target = HttpRedirects.Next(target, location);
         }
 
         throw new DiagnosticException(HttpProblems.TooManyRedirects(Shown(address)));
@@ -72,26 +78,40 @@ public sealed class HttpNetwork : IDisposable
 
     public void Dispose() => _invoker.Dispose();
 
+    internal NetworkOptions Options => _options;
+
+    internal HttpCredentials Credentials { get; }
+
+    /// <summary>The file of further certificate authorities for an address; null where there is none.</summary>
+    /// <exception cref="DiagnosticException">It holds no certificates.</exception>
+    internal string? CaFile(Uri address) => _authorities.CheckedFile(address.Host);
+
     /// <summary>What the manifest says of the address; null where it says nothing.</summary>
     internal RemoteSettings? Remote(string address, Func<RemoteSettings, bool> sets) => _options.Remote(address, sets);
 
-    private async Task<HttpResponseMessage> SendToAsync(Uri target, HttpLogin login, Func<Uri, HttpRequestMessage> makeRequest, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> SendToAsync(Uri target, Func<HttpRequestMessage> makeRequest, CancellationToken cancellation)
     {
         try
         {
-            return await _retries.ExecuteAsync(async token => await SendOnceAsync(target, login, makeRequest, token).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+            return await _retries.ExecuteAsync(async token => await SendOnceAsync(target, makeRequest, token).ConfigureAwait(false), cancellation).ConfigureAwait(false);
         }
         catch (HttpRequestException failure)
         {
-            throw new DiagnosticException(HttpFailures.Explain(target, failure, _options.Timeout), failure);
+            throw new DiagnosticException(HttpFailures.Explain(target, failure, _options.Timeout, isProxied: !_proxy.IsBypassed(target)), failure);
         }
     }
 
-    private async Task<HttpResponseMessage> SendOnceAsync(Uri target, HttpLogin login, Func<Uri, HttpRequestMessage> makeRequest, CancellationToken cancellation)
+    private HttpRequestMessage Request(Func<Uri, HttpRequestMessage> makeRequest, Uri target, Uri asked, HttpLogin login)
     {
-        using HttpRequestMessage request = makeRequest(target);
+        HttpRequestMessage request = makeRequest(target);
         request.Headers.UserAgent.ParseAdd("git/2.40 (pack-sync)"); // some forges serve smart HTTP only to what begins with git/
-        request.Headers.Authorization = HttpCredentials.For(target, login, _options);
+        request.Headers.Authorization = Credentials.For(target, asked)?.Header(login);
+        return request;
+    }
+
+    private async Task<HttpResponseMessage> SendOnceAsync(Uri target, Func<HttpRequestMessage> makeRequest, CancellationToken cancellation)
+    {
+        using HttpRequestMessage request = makeRequest();
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(_options.Timeout);
         try
@@ -104,17 +124,9 @@ public sealed class HttpNetwork : IDisposable
         }
     }
 
+    /// <summary>An index has no other transport: a mirror that is not http(s) is for repositories only.</summary>
     private Uri Mirrored(Uri address)
-        => Remote(address.AbsoluteUri, remote => remote.Mirror is not null) is { } remote
-            ? new Uri(remote.Mirror!.TrimEnd('/') + "/" + address.AbsoluteUri[remote.UrlPrefix.Length..].TrimStart('/'))
+        => Remote(address.AbsoluteUri, remote => remote.Mirror?.StartsWith("http", StringComparison.OrdinalIgnoreCase) == true) is { } remote
+            ? new Uri(remote.Mirrored(address.AbsoluteUri))
             : address;
-
-    /// <summary>Never to a file, never from https to http, and without a user name, which could make another host look like a trusted one.</summary>
-    private static Uri Redirected(Uri from, Uri location)
-    {
-        Uri next = new(from, location);
-        if (next.Scheme is not ("http" or "https") || (from.Scheme == "https" && next.Scheme == "http"))
-            throw new DiagnosticException(HttpProblems.BadRedirect(Shown(from), next.Scheme + ":"));
-        return next.UserInfo.Length == 0 ? next : new UriBuilder(next) { UserName = "", Password = "" }.Uri;
-    }
 }

@@ -22,7 +22,7 @@ public static class HttpProblems
         => Diagnostic.Error("PS2104", $"{Display.Safe(url)} sent nothing for {timeout.TotalSeconds:0.#} s", "try again, or allow more time with --timeout");
 
     public static Diagnostic Proxy(string url, string detail)
-        => Diagnostic.Error("PS2105", $"the proxy refused {Display.Safe(url)}: {Display.Safe(detail)}", "check http_proxy, https_proxy and no_proxy");
+        => Diagnostic.Error("PS2105", $"there is no way to {Display.Safe(url)} through the proxy: {Display.Safe(detail)}", "check http_proxy, https_proxy and no_proxy; a login stands in them as http://user:password@host:port");
 
     public static Diagnostic TooManyRedirects(string url)
         => Diagnostic.Error("PS2106", $"{Display.Safe(url)} redirects too often", "name the final address");
@@ -42,12 +42,25 @@ public static class HttpProblems
     public static Diagnostic BadProxy(string variable)
         => Diagnostic.Error("PS2116", $"the variable {variable} holds no proxy address", "write it as http://host:port");
 
+    public static Diagnostic BadNetrc(SourcePlace place, string fault)
+        => Diagnostic.Error("PS2117", $"the netrc file is malformed: {fault}", "values with a space or a quotation mark stand in quotation marks; `netrc: false` in `remotes:` leaves the file alone", place);
+
+    public static Diagnostic NetrcUnreadable(string path, string detail)
+        => Diagnostic.Error("PS2118", $"the netrc file {Display.Safe(path)} cannot be read: {Display.Safe(detail)}", "`netrc` in `remotes:` names another, or is false for none");
+
+    public static Diagnostic BadSecret(string variable)
+        => Diagnostic.Error("PS2119", $"the variable {variable} holds a line break or another control character", "a token is one line");
+
+    public static Diagnostic NetrcIsOpen(string path)
+        => Diagnostic.Warning("PS2510", $"others can read the passwords in {Display.Safe(path)}", "chmod 600");
+
     /// <param name="status">Anything but a success.</param>
     public static Diagnostic Status(string url, HttpStatusCode status) => status switch
     {
         HttpStatusCode.Unauthorized => Diagnostic.Error("PS2111", $"{Display.Safe(url)} wants a login (401), or there is no such repository", "give a token in `remotes:`, as in `token: ${env:NAME}`"),
         HttpStatusCode.Forbidden => Diagnostic.Error("PS2112", $"{Display.Safe(url)} is forbidden (403)", "the token in `remotes:` lacks the right to read it"),
         HttpStatusCode.NotFound or HttpStatusCode.Gone => Diagnostic.Error("PS2113", $"{Display.Safe(url)} is not there ({(int)status})", "check the address; many servers say so too where a token is missing"),
+        HttpStatusCode.ProxyAuthenticationRequired => Proxy(url, "it wants a login (407)"),
         HttpStatusCode.TooManyRequests => Diagnostic.Error("PS2114", $"{Display.Safe(url)} asks for fewer requests (429)", "wait a while, or lower --parallelism"),
         _ => Diagnostic.Error("PS2115", $"{Display.Safe(url)} answers {(int)status}", "the server's operator knows more; try again later"),
     };

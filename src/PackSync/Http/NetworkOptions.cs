@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
+using PackSync.Diagnostics;
 using PackSync.Manifests;
 
 namespace PackSync.Http;
 
 /// <summary>Everything the network needs to know, gathered once in the composition root.</summary>
 /// <param name="Timeout">Without progress; not for the whole transfer.</param>
-/// <param name="Environment">Looks up an environment variable: credentials by <c>${env:NAME}</c>, and the proxy variables.</param>
-public sealed record NetworkOptions(TimeSpan Timeout, bool Offline, ImmutableArray<RemoteSettings> Remotes, Func<string, string?> Environment)
+/// <param name="Environment">Looks up an environment variable: credentials by <c>${env:NAME}</c>, the proxy variables, HOME and NETRC.</param>
+/// <param name="Warn">Told of what is no obstacle and ought to be known.</param>
+public sealed record NetworkOptions(TimeSpan Timeout, bool Offline, ImmutableArray<RemoteSettings> Remotes, Func<string, string?> Environment, Action<Diagnostic>? Warn = null)
 {
     /// <summary>The settings of the longest prefix of the address that sets what is asked for; null where none does.</summary>
     internal RemoteSettings? Remote(string address, Func<RemoteSettings, bool> sets)

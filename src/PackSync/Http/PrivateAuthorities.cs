@@ -29,6 +29,15 @@ internal sealed class PrivateAuthorities(ImmutableArray<RemoteSettings> remotes)
         return custom.Build(presented);
     }
 
+    /// <exception cref="DiagnosticException">It holds no certificates.</exception>
+    public string? CheckedFile(string host)
+    {
+        if (FileOf(host) is not { } file)
+            return null;
+        _files.GetOrAdd(file, Load);
+        return file;
+    }
+
     private string? FileOf(string host)
         => remotes.FirstOrDefault(remote => remote.CaFile is not null && Uri.TryCreate(remote.UrlPrefix, UriKind.Absolute, out Uri? uri) && uri.Host.Equals(host, StringComparison.OrdinalIgnoreCase))?.CaFile;
 

@@ -77,6 +77,12 @@ internal static class ManifestProblems
     public static Diagnostic BadStackStormVersion(SourcePlace place, string found)
         => Diagnostic.Error("PS1053", $"'{Display.Safe(found)}' is no StackStorm version: X.Y.Z, or auto", null, place);
 
+    public static Diagnostic BadFilePath(SourcePlace place, string key, string found)
+        => Diagnostic.Error("PS1054", $"'{Display.Safe(found)}' is no path of a file for '{key}'", "write it relative to packs.yaml, or absolute; only a shell expands '~'", place);
+
+    public static Diagnostic BadMirror(SourcePlace place, string found)
+        => Diagnostic.Error("PS1055", $"'{Display.Safe(found)}' is no mirror", "write the prefix of an address (https://host/path/, ssh://host/path/, git@host:path/) or a folder (./mirror/)", place);
+
     public static Diagnostic LooksLikeGitHub(SourcePlace place, string found)
         => Diagnostic.Warning("PS1500", $"'{found}' is taken as https://github.com/{found}, though a folder of that name stands here", $"write ./{found} for the folder, or the whole URL", place);
 }

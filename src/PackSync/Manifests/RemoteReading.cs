@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PackSync.Packs;
 using PackSync.Yaml;
 
 namespace PackSync.Manifests;
@@ -29,21 +30,47 @@ internal static class RemoteReading
         var remote = new RemoteSettings(
             prefix,
             context.Secret(reader, "token"),
-            context.PathOf(reader, "ca"),
+            reader.Scalar("ca", "a path") is { } ca ? OwnFile(ca, "ca", context) : null,
             Mirror(reader, context),
-            reader.Word<TransportKind?>("transport", null, ("embedded", TransportKind.Embedded), ("git", TransportKind.Git)));
+            reader.Word<TransportKind?>("transport", null, ("embedded", TransportKind.Embedded), ("git", TransportKind.Git)),
+            Netrc(reader, context));
         reader.RefuseUnknownKeys();
         return remote;
     }
 
+    private static NetrcChoice? Netrc(MappingReader reader, ManifestContext context) => reader.Scalar("netrc", "a path, true or false") switch
+    {
+        null => null,
+        { IsPlain: true, Value: "false" } => new NetrcChoice.Off(),
+        { IsPlain: true, Value: "true" } => new NetrcChoice.Automatic(),
+        { } path => OwnFile(path, "netrc", context) is { } full ? new NetrcChoice.Named(full) : null,
+    };
+
+    private static string? OwnFile(YamlScalar path, string key, ManifestContext context)
+    {
+        if (context.RefuseVariable(path, key))
+            return null;
+        if (path.Value is { Length: > 0 } text && text[0] != '~')
+            return context.FullPath(text);
+        context.File.Add(ManifestProblems.BadFilePath(context.File.Place(path), key, path.Value));
+        return null;
+    }
+
+    /// <summary>Whatever is a source with something behind it: the prefix of another server, or a folder.</summary>
     private static string? Mirror(MappingReader reader, ManifestContext context)
     {
-        if (reader.Scalar("mirror", "a URL prefix") is not { } scalar)
+        if (reader.Scalar("mirror", "a URL prefix") is not { } scalar || context.RefuseVariable(scalar, "mirror"))
             return null;
-        if (ManifestContext.HoldsCredential(scalar.Value))
+        string text = scalar.Value;
+        if (ManifestContext.HoldsCredential(text))
             context.File.Add(ManifestProblems.CredentialInUrl(context.File.Place(scalar)));
-        else if (!scalar.Value.Contains("://", StringComparison.Ordinal))
-            context.File.Add(ManifestProblems.BadRemotePrefix(context.File.Place(scalar), scalar.Value));
-        return scalar.Value;
+        else if (text.Length == 0 || !SourceUrl.TryParse(RemoteSettings.Below(text, "pack"), context.Directory, out SourceUrl? source, out _) || IsShorthand(source))
+            context.File.Add(ManifestProblems.BadMirror(context.File.Place(scalar), text));
+        else
+            return source.IsLocal ? Path.GetDirectoryName(source.Location) : text;
+        return null;
     }
+
+    /// <summary>"mirror" and "pack" make GitHub's user/repo, which nobody means here.</summary>
+    private static bool IsShorthand(SourceUrl source) => source.Location != source.Written && !source.IsLocal;
 }

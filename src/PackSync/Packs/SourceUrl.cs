@@ -66,6 +66,15 @@ public sealed partial record SourceUrl
         return result is not null;
     }
 
+    /// <summary>The same source by another address: a mirror's, or where a redirect leads. What was written stays.</summary>
+    /// <param name="address">A URL, ssh's short form, or an absolute path.</param>
+    /// <param name="fault">A sentence without a final period.</param>
+    public bool TryAt(string address, [NotNullWhen(true)] out SourceUrl? result, [NotNullWhen(false)] out string? fault)
+    {
+        result = TryParse(address, "/", out SourceUrl? other, out fault) ? new SourceUrl(Written, other.Location, other.Scheme, other.Host) : null;
+        return result is not null;
+    }
+
     public override string ToString() => Written;
 
     internal static bool IsFileUrl(string text) => text.StartsWith(FilePrefix, StringComparison.OrdinalIgnoreCase);

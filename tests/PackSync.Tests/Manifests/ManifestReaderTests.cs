@@ -15,7 +15,7 @@ public class ManifestReaderTests
     {
         Manifest manifest = Read(File.ReadAllBytes(Path.Combine(RepositoryRoot.Path, $"tests/PackSync.Tests/Manifests/Golden/good/{name}.yaml")));
         manifest.Indexes.Select(index => (index.Written, index.Optional)).ShouldBe([("https://packs.example.org/index.json", false), ("https://index.stackstorm.org/v1/index.json", true)]);
-        manifest.Remotes.Single().ShouldBe(new RemoteSettings("https://git.example.org/", new EnvironmentSecret("GIT_TOKEN"), "/env/corp-ca.pem", "https://mirror.example.org/git/", TransportKind.Git));
+        manifest.Remotes.Single().ShouldBe(new RemoteSettings("https://git.example.org/", new EnvironmentSecret("GIT_TOKEN"), "/env/corp-ca.pem", "https://mirror.example.org/git/", TransportKind.Git, new NetrcChoice.Named("/env/netrc")));
         manifest.Target.Api.ShouldBe(new ApiSettings("https://st2.example.org", new EnvironmentSecret("ST2_API_KEY"), null));
         manifest.Target.Python.ShouldBe("3.11");
         manifest.Policy.Locked.ShouldBeTrue();
@@ -42,6 +42,24 @@ public class ManifestReaderTests
         (manifest.Target.Packs, manifest.Target.Configs, manifest.Target.Mode, manifest.Target.Checkout)
             .ShouldBe(("/opt/stackstorm/packs", "/opt/stackstorm/configs", FileModePolicy.St2, CheckoutMode.Repository));
     }
+
+    [Theory]
+    [InlineData("https://mirror.example.org/git", "https://mirror.example.org/git")]
+    [InlineData("ssh://git@mirror.example.org/", "ssh://git@mirror.example.org/")]
+    [InlineData("git@mirror.example.org:", "git@mirror.example.org:")]
+    [InlineData("git@mirror.example.org:team", "git@mirror.example.org:team")]
+    [InlineData("./mirror", "/env/mirror")]
+    [InlineData("file:///srv/mirror/", "/srv/mirror")]
+    public void A_mirror_is_a_prefix_of_any_source(string written, string meant)
+        => Read(System.Text.Encoding.UTF8.GetBytes($"version: 1\nremotes: {{https://x.example/: {{mirror: \"{written}\"}}}}\n")).Remotes.Single().Mirror.ShouldBe(meant);
+
+    [Theory]
+    [InlineData("true", typeof(NetrcChoice.Automatic))]
+    [InlineData("false", typeof(NetrcChoice.Off))]
+    [InlineData("\"false\"", typeof(NetrcChoice.Named))]
+    [InlineData("./netrc", typeof(NetrcChoice.Named))]
+    public void Netrc_is_a_file_or_a_yes_or_no(string written, Type meant)
+        => Read(System.Text.Encoding.UTF8.GetBytes($"version: 1\nremotes: {{https://x.example/: {{netrc: {written}}}}}\n")).Remotes.Single().Netrc.ShouldBeOfType(meant);
 
     [Theory]
     [InlineData("1.10", "1.10")]

@@ -50,7 +50,7 @@ internal abstract class HttpExchangeStream(SmartSubtransport transport, Uri addr
 
     private async Task<Stream> OpenAsync()
     {
-        _response = await _call.Network.SendAsync(address, HttpLogin.Git, MakeRequest, _call.Cancellation).ConfigureAwait(false);
+        _response = await _call.Network.SendAsync(address, HttpLogin.Git, MakeRequest, _call.Cancellation, new Uri(_call.Source.Location)).ConfigureAwait(false);
         Uri final = _response.RequestMessage!.RequestUri!;
         if (_response.StatusCode != HttpStatusCode.OK)
             throw new DiagnosticException(HttpProblems.Status(_call.Source.Location, _response.StatusCode));
