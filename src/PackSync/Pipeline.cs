@@ -1,6 +1,8 @@
 using PackSync.Applying;
 using PackSync.Diagnostics;
 using PackSync.Environments;
+using PackSync.Git;
+using PackSync.Git.Executable;
 using PackSync.Git.Store;
 using PackSync.Git.Transports;
 using PackSync.Http;
@@ -29,10 +31,10 @@ public sealed class Pipeline : IDisposable
     private Pipeline(PipelineSettings settings, PackEnvironment environment, DiagnosticBag diagnostics)
     {
         (_settings, _environment, _diagnostics) = (settings, environment, diagnostics);
-        _network = new(() => new HttpNetwork(new NetworkOptions(settings.Timeout, settings.Offline, environment.Manifest.Remotes, settings.Environment)));
+        _network = new(() => new HttpNetwork(new NetworkOptions(settings.Timeout, settings.Offline, environment.Manifest.Remotes, settings.Environment, diagnostics.Add)));
         _store = new(() => new GitStore(
             settings.StoreDirectory,
-            new EmbeddedTransport(_network.Value, new SshOptions(settings.Environment("GIT_SSH_COMMAND"), settings.Timeout)),
+            Transport(_network.Value),
             settings.Offline,
             settings.FetchProgress,
             settings.Parallelism,
@@ -86,6 +88,12 @@ public sealed class Pipeline : IDisposable
 
     /// <summary>The other way back: the trees that the last runs replaced.</summary>
     public RollbackResult RollBack(TakenTarget taken, int runs, bool repair) => Rollback.Run(Layout, _settings.Run, runs, repair, RunPolicy, new RunWatch(taken.Lock));
+
+    private TransportRouter Transport(HttpNetwork network)
+    {
+        string? ssh = _settings.Environment("GIT_SSH_COMMAND");
+        return new TransportRouter(network, _settings.Transport, new EmbeddedTransport(network, new SshOptions(ssh, _settings.Timeout)), new GitExecutableTransport(network, ssh));
+    }
 
     public void Dispose()
     {

@@ -1,6 +1,7 @@
 using PackSync.Applying;
 using PackSync.Environments;
 using PackSync.Git;
+using PackSync.Manifests;
 using PackSync.Targets;
 
 namespace PackSync;
@@ -15,6 +16,7 @@ namespace PackSync;
 /// <param name="Wait">For another run to let go of the target.</param>
 /// <param name="Flush">False where a power cut does not matter.</param>
 /// <param name="Waiting">Told once who is waited for.</param>
+/// <param name="Transport">For every repository, whatever packs.yaml says; null: as it says.</param>
 /// <param name="Environment">Looks up an environment variable.</param>
 public sealed record PipelineSettings(
     EnvironmentPaths Paths,
@@ -31,4 +33,5 @@ public sealed record PipelineSettings(
     bool Flush = true,
     IProgress<FetchProgress>? FetchProgress = null,
     IProgress<ApplyProgress>? ApplyProgress = null,
-    IProgress<string>? Waiting = null);
+    IProgress<string>? Waiting = null,
+    TransportKind? Transport = null);

@@ -53,6 +53,9 @@ public sealed class GitHttpServer : IDisposable
     /// <summary>The password that basic or bearer authentication must bring; null: none is asked for.</summary>
     public string? Token { get; set; }
 
+    /// <summary>Such as <c>user:password</c>: what basic authentication must bring, to the letter; null: none is asked for.</summary>
+    public string? Login { get; set; }
+
     /// <summary>Answers every request with this status and nothing else.</summary>
     public int? AlwaysAnswer { get; set; }
 
@@ -68,8 +71,14 @@ public sealed class GitHttpServer : IDisposable
     /// <summary>Accepts every request and never answers.</summary>
     public bool Silent { get; set; }
 
-    /// <summary>Where every request is redirected to: a URL prefix.</summary>
+    /// <summary>Where every request is redirected to that does not stand below it already: a URL prefix. Whoever must log in must do so first.</summary>
     public string? RedirectTo { get; set; }
+
+    /// <summary>Answers with this page, as servers do that speak no git.</summary>
+    public string? Page { get; set; }
+
+    /// <summary>What happens to the answers of git.</summary>
+    public BodyFault? Fault { get; set; }
 
     public void Dispose()
     {
@@ -107,10 +116,15 @@ public sealed class GitHttpServer : IDisposable
             await Task.Delay(Timeout.Infinite, context.RequestAborted);
         else if (AlwaysAnswer is { } status)
             context.Response.StatusCode = status;
-        else if (RedirectTo is { } prefix)
-            context.Response.Redirect(prefix + request.Path + request.QueryString);
-        else if (Token is not null && !IsAuthorized(request))
+        else if (!IsAuthorized(request))
+        {
             context.Response.StatusCode = 401;
+            context.Response.Headers.WWWAuthenticate = "Basic realm=\"packs\"";
+        }
+        else if (RedirectTo is { } prefix && !IsBelow(prefix, request))
+            context.Response.Redirect(prefix + request.Path + request.QueryString);
+        else if (Page is { } page)
+            await context.Response.WriteAsync(page);
         else if (request.Path.Value!.EndsWith(".json", StringComparison.Ordinal))
             await ServeFileAsync(context);
         else
@@ -120,11 +134,14 @@ public sealed class GitHttpServer : IDisposable
     private bool IsAuthorized(HttpRequest request)
     {
         string header = request.Headers.Authorization.ToString();
-        if (header == $"Bearer {Token}")
-            return true;
-        return header.StartsWith("Basic ", StringComparison.Ordinal)
-            && Encoding.UTF8.GetString(Convert.FromBase64String(header["Basic ".Length..])).EndsWith(":" + Token, StringComparison.Ordinal);
+        string basic = header.StartsWith("Basic ", StringComparison.Ordinal) ? Encoding.UTF8.GetString(Convert.FromBase64String(header["Basic ".Length..])) : "";
+        if (Login is not null && basic != Login)
+            return false;
+        return Token is null || header == $"Bearer {Token}" || basic.EndsWith(":" + Token, StringComparison.Ordinal);
     }
+
+    private bool IsBelow(string prefix, HttpRequest request)
+        => prefix.StartsWith(Url + "/", StringComparison.Ordinal) && request.Path.Value!.StartsWith(prefix[Url.Length..] + "/", StringComparison.Ordinal);
 
     private async Task ServeFileAsync(HttpContext context)
     {
@@ -150,6 +167,7 @@ public sealed class GitHttpServer : IDisposable
         start.Environment["CONTENT_LENGTH"] = body.Length.ToString(CultureInfo.InvariantCulture);
         start.Environment["HTTP_CONTENT_ENCODING"] = request.Headers.ContentEncoding.ToString();
         start.Environment["REMOTE_ADDR"] = "127.0.0.1";
+        start.Environment["GIT_PROTOCOL"] = request.Headers["Git-Protocol"].ToString();
         start.Environment["GIT_CONFIG_COUNT"] = "1";
         start.Environment["GIT_CONFIG_KEY_0"] = "safe.directory";
         start.Environment["GIT_CONFIG_VALUE_0"] = "*";
@@ -159,7 +177,10 @@ public sealed class GitHttpServer : IDisposable
         Task feeding = FeedAsync(process, body);
         Stream output = process.StandardOutput.BaseStream;
         await ReadHeadersAsync(output, context.Response);
-        await output.CopyToAsync(context.Response.Body);
+        if (Fault is { } fault && request.Method == fault.Method)
+            await fault.SendAsync(output, context);
+        else
+            await output.CopyToAsync(context.Response.Body);
         await feeding;
         await process.WaitForExitAsync();
         _ = await errors;

@@ -19,8 +19,9 @@ public sealed class SshServer : IDisposable
         Directory.CreateDirectory(folder);
         Keygen("host");
         Keygen("client");
-        File.Copy(At("client.pub"), At("authorized_keys"));
-        Port = FreePort();
+        Keygen("locked", passphrase: "nobody knows");
+        File.WriteAllText(At("authorized_keys"), File.ReadAllText(At("client.pub")) + File.ReadAllText(At("locked.pub")));
+        Port = ClosedPort.Find();
         File.WriteAllText(At("config"), string.Create(CultureInfo.InvariantCulture, $"""
             ListenAddress 127.0.0.1
             Port {Port}
@@ -46,10 +47,13 @@ public sealed class SshServer : IDisposable
     public int Port { get; }
 
     /// <summary>For GIT_SSH_COMMAND: the client's key, and the server's key known.</summary>
-    public string Command => $"{CommandWithoutKnownHost} -o UserKnownHostsFile={At("known_hosts")}";
+    public string Command => $"{CommandWithKey("client")} -o UserKnownHostsFile={At("known_hosts")}";
 
     /// <summary>The client's key, and no server known.</summary>
-    public string CommandWithoutKnownHost => $"ssh -F none -i {At("client")} -o IdentitiesOnly=yes -o StrictHostKeyChecking=yes";
+    public string CommandWithoutKnownHost => $"{CommandWithKey("client")} -o UserKnownHostsFile=/dev/null -o GlobalKnownHostsFile=/dev/null";
+
+    /// <summary>A key that the server would take, behind a passphrase.</summary>
+    public string CommandWithLockedKey => $"{CommandWithKey("locked")} -o UserKnownHostsFile={At("known_hosts")}";
 
     public string Url(string path) => $"ssh://{Environment.UserName}@127.0.0.1:{Port}{path}";
 
@@ -60,11 +64,16 @@ public sealed class SshServer : IDisposable
         _process.Dispose();
     }
 
+    /// <summary>The client's private key, as a file holds it.</summary>
+    public string PrivateKey => File.ReadAllText(At("client"));
+
+    private string CommandWithKey(string key) => $"ssh -F none -i {At(key)} -o IdentitiesOnly=yes -o IdentityAgent=none -o StrictHostKeyChecking=yes";
+
     private string At(string name) => Path.Combine(_folder, name);
 
-    private void Keygen(string name)
+    private void Keygen(string name, string passphrase = "")
     {
-        RunResult result = Executable.Run("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", At(name)]);
+        RunResult result = Executable.Run("ssh-keygen", ["-q", "-t", "ed25519", "-N", passphrase, "-f", At(name)]);
         if (result.ExitCode != 0)
             throw new InvalidOperationException(result.Error);
     }
@@ -88,12 +97,5 @@ public sealed class SshServer : IDisposable
         }
 
         throw new TimeoutException("sshd did not begin to listen");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -17,6 +17,7 @@ internal static class CommonOptions
     public static readonly OptionSpec Exclude = new("exclude", "PACK", "all but this pack (repeatable); such a run never prunes") { IsRepeatable = true };
     public static readonly OptionSpec Parallelism = new("parallelism", "N", "packs fetched and written at once, 1 to 64 (default: 8)");
     public static readonly OptionSpec Timeout = new("timeout", "SECONDS", "give up on a server after that long without progress (default: 60)");
+    public static readonly OptionSpec Transport = new("transport", "NAME", "embedded, or git for the git program, for every repository, whatever packs.yaml says");
     public static readonly OptionSpec Wait = new("wait", "SECONDS", "wait for another run to let go of the target; alone: as long as it takes") { ValueIsOptional = true };
     public static readonly OptionSpec Json = new("json", null, "print one JSON document instead of text");
     public static readonly OptionSpec JsonInto = new("json-into", "FILE", "write the JSON document to a file, beside the text");
@@ -28,6 +29,6 @@ internal static class CommonOptions
 
     public static readonly ImmutableArray<OptionSpec> All =
     [
-        File, Directory, PacksDirectory, Store, Locked, Frozen, Offline, Pack, Exclude, Parallelism, Timeout, Wait, Json, JsonInto, NoColor, Verbose, Quiet, Help, Version,
+        File, Directory, PacksDirectory, Store, Locked, Frozen, Offline, Pack, Exclude, Parallelism, Timeout, Transport, Wait, Json, JsonInto, NoColor, Verbose, Quiet, Help, Version,
     ];
 }

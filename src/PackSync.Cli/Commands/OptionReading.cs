@@ -16,6 +16,21 @@ internal static class OptionReading
             ? number
             : throw new UsageException(UsageProblems.BadValue(name, text, $"a number from {least} to {most}"), command);
 
+    /// <returns>Null where the option was not given.</returns>
+    public static T? Word<T>(ParsedCommand parsed, OptionSpec option, params (string Word, T Value)[] words)
+        where T : struct
+    {
+        if (parsed.Value(option) is not { } text)
+            return null;
+        foreach ((string word, T value) in words)
+        {
+            if (text == word)
+                return value;
+        }
+
+        throw new UsageException(UsageProblems.BadValue(option.Long, text, string.Join(" or ", words.Select(known => known.Word))), parsed.Command.Name);
+    }
+
     public static ImmutableArray<PackRef> Packs(string command, string name, IEnumerable<string> texts)
         => [.. texts.Select(text => PackRef.TryParse(text, out PackRef? pack)
             ? pack.Value

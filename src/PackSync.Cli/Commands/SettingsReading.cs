@@ -1,6 +1,7 @@
 using System.Globalization;
 using PackSync.Cli.Arguments;
 using PackSync.Environments;
+using PackSync.Manifests;
 using PackSync.Targets;
 
 namespace PackSync.Cli.Commands;
@@ -27,7 +28,10 @@ internal static class SettingsReading
             TimeSpan.FromSeconds(timeout),
             Wait(parsed),
             environment,
-            Identity(arguments, time));
+            Identity(arguments, time))
+        {
+            Transport = OptionReading.Word<TransportKind>(parsed, CommonOptions.Transport, ("embedded", TransportKind.Embedded), ("git", TransportKind.Git)),
+        };
     }
 
     private static string WorkingDirectory(ParsedCommand parsed)

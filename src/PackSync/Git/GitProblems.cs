@@ -33,14 +33,23 @@ public static class GitProblems
     public static Diagnostic TimedOut(SourceUrl source, TimeSpan timeout)
         => Diagnostic.Error("PS2138", $"{Shown(source)} sent nothing for {timeout.TotalSeconds:0.#} s", "try again, or allow more time with --timeout");
 
-    public static Diagnostic TransportNotThere(SourceUrl source)
-        => Diagnostic.Error("PS2139", $"`transport: git` is asked for {Shown(source)}; this version has only the embedded transport", "remove the key");
-
     public static Diagnostic NoSuchReference(SourceUrl source, GitReference reference, string? suggestion, string known)
         => Diagnostic.Error("PS2140", $"{Shown(source)} has no {Display.Safe(reference.ToString())}", suggestion is null ? known : $"did you mean '{suggestion}'? {known}");
 
     public static Diagnostic AmbiguousCommit(SourceUrl source, string hex, int count)
         => Diagnostic.Error("PS2141", $"{count} commits of {Shown(source)} begin with {hex}", "write more digits");
+
+    public static Diagnostic NoGit(SourceUrl source)
+        => Diagnostic.Error("PS2142", $"{Shown(source)} is to be read by the git program, which is not installed", "install git, or take the embedded transport: `transport: embedded` in `remotes:`, or --transport embedded");
+
+    public static Diagnostic GitTooOld(string found, Version needed)
+        => Diagnostic.Error("PS2143", $"the git program has version {Display.Safe(found)}; the git transport needs {needed} or later", "install a newer one, or take the embedded transport: `transport: embedded` in `remotes:`, or --transport embedded");
+
+    public static Diagnostic NoSuchMirror(SourceUrl source, string address, string fault)
+        => Diagnostic.Error("PS2144", $"the mirror of {Shown(source)} would be {Display.Safe(address)}: {Display.Safe(fault)}", "correct `mirror` in `remotes:`");
+
+    public static Diagnostic ListingTooLong(SourceUrl source, int mostBytes)
+        => Diagnostic.Error("PS2145", $"{Shown(source)} lists more than {mostBytes >> 20} MiB of branches and tags", "no repository of packs does; check the address");
 
     public static Diagnostic BranchLikeVersion(SourceUrl source, string version)
         => Diagnostic.Warning("PS2520", $"{Shown(source)} has a branch named {Display.Safe(version)}; the tag is used", "st2 would take the branch: a version ought to be a tag only");

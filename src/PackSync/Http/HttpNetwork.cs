@@ -54,7 +54,8 @@ public sealed class HttpNetwork : IDisposable
     {
         if (_options.Offline)
             throw new DiagnosticException(HttpProblems.Offline(Shown(address)));
-        Uri target = Mirrored(address);
+        // the mirror of a git address has been chosen before its transport was
+        Uri target = login == HttpLogin.File ? Mirrored(address) : address;
         asked ??= target;
         for (int redirects = 0; redirects <= HttpRedirects.Most; redirects++)
         {

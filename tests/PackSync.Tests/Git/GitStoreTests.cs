@@ -3,6 +3,7 @@ using PackSync.Diagnostics;
 using PackSync.Files;
 using PackSync.Git;
 using PackSync.Git.Store;
+using PackSync.Manifests;
 using PackSync.Packs;
 using PackSync.TestKit;
 
@@ -45,97 +46,6 @@ public sealed class GitStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_token_is_sent_where_its_prefix_matches_and_without_it_the_message_names_the_way_out()
-    {
-        new RepositoryBuilder(_directory["srv/web"]).Release("web", "1.0.0");
-        using var server = new GitHttpServer(_directory["srv"]) { Token = "s3cret" };
-        SourceUrl source = TestStore.Source(server.Url + "/web/.git");
-        using (var test = new TestStore(_directory["bare"]))
-        {
-            DiagnosticException refused = await Should.ThrowAsync<DiagnosticException>(() => test.Store.FetchAsync(source, default));
-            refused.Diagnostic.Code.ShouldBe("PS2111");
-            refused.Diagnostic.Help!.ShouldContain("token: ${env:NAME}");
-        }
-
-        var remote = new PackSync.Manifests.RemoteSettings(server.Url + "/", new PackSync.Manifests.EnvironmentSecret("GIT_TOKEN"), null, null, null);
-        using var withToken = new TestStore(_directory["store"], environment: new Dictionary<string, string> { ["GIT_TOKEN"] = "s3cret" }, remote: remote);
-        (await withToken.Store.FetchAsync(source, default)).Dispose();
-        Directory.GetFiles(_directory["store"], "*", SearchOption.AllDirectories).ShouldAllBe(file => !File.ReadAllText(file).Contains("s3cret"));
-    }
-
-    [Fact]
-    public async Task A_server_that_never_answers_ends_at_the_deadline()
-    {
-        using var server = new GitHttpServer(_directory.Path) { Silent = true };
-        using var test = new TestStore(_directory["store"], timeoutSeconds: 0.3);
-        DiagnosticException failure = await Should.ThrowAsync<DiagnosticException>(() => test.Store.FetchAsync(TestStore.Source(server.Url + "/web.git"), default));
-        failure.Diagnostic.Code.ShouldBe("PS2104");
-    }
-
-    [Fact]
-    public async Task Cancelling_ends_a_call_to_a_silent_server()
-    {
-        using var server = new GitHttpServer(_directory.Path) { Silent = true };
-        using var test = new TestStore(_directory["store"]);
-        using var cancellation = new CancellationTokenSource();
-        Task<RemoteRefs> listing = test.Store.ListRefsAsync(TestStore.Source(server.Url + "/web.git"), cancellation.Token);
-        while (server.Requests.IsEmpty)
-            await Task.Yield();
-        await cancellation.CancelAsync();
-        await Should.ThrowAsync<OperationCanceledException>(() => listing);
-    }
-
-    [Theory]
-    [InlineData(404, "PS2113")]
-    [InlineData(403, "PS2112")]
-    [InlineData(500, "PS2115")]
-    public async Task A_status_has_its_own_message(int status, string code)
-    {
-        using var server = new GitHttpServer(_directory.Path) { AlwaysAnswer = status };
-        using var test = new TestStore(_directory["store"]);
-        DiagnosticException failure = await Should.ThrowAsync<DiagnosticException>(() => test.Store.ListRefsAsync(TestStore.Source(server.Url + "/web.git"), default));
-        failure.Diagnostic.Code.ShouldBe(code);
-        failure.Diagnostic.Message.ShouldContain(server.Url);
-    }
-
-    [Fact]
-    public async Task A_redirect_is_followed_for_listing_and_fetching()
-    {
-        new RepositoryBuilder(_directory["srv/web"]).Release("web", "1.0.0");
-        using var server = new GitHttpServer(_directory["srv"]);
-        using var front = new GitHttpServer(_directory["srv"]) { RedirectTo = server.Url };
-        using var test = new TestStore(_directory["store"]);
-        using StoredRepository fetched = await test.Store.FetchAsync(TestStore.Source(front.Url + "/web/.git"), default);
-        fetched.FindCommits(Git("rev-parse", "HEAD")).Length.ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task A_commit_on_no_branch_is_fetched_by_its_id()
-    {
-        RepositoryBuilder repository = new RepositoryBuilder(_directory["srv/web"]).Release("web", "1.0.0");
-        repository.Git("checkout", "--quiet", "--detach");
-        repository.Write("only-here", "x").Commit("on no branch");
-        CommitId lost = CommitId.Parse(repository.Head);
-        repository.Git("checkout", "--quiet", "master");
-        using var server = new GitHttpServer(_directory["srv"]);
-        using var test = new TestStore(_directory["store"]);
-
-        using StoredRepository stored = await test.Store.EnsureAsync(TestStore.Source(server.Url + "/web/.git"), lost, default);
-
-        stored.Contains(lost).ShouldBeTrue();
-    }
-
-    [Fact]
-    public async Task A_commit_that_is_nowhere_is_named()
-    {
-        RepositoryBuilder repository = new RepositoryBuilder(_directory["web"]).Release("web", "1.0.0");
-        using var test = new TestStore(_directory["store"]);
-        var nowhere = CommitId.Parse(new string('a', 40));
-        DiagnosticException failure = await Should.ThrowAsync<DiagnosticException>(() => test.Store.EnsureAsync(TestStore.Source(repository.Path), nowhere, default));
-        failure.Diagnostic.Code.ShouldBe("PS2135");
-    }
-
-    [Fact]
     public async Task A_short_id_finds_its_commit_and_an_annotated_tag_its_target()
     {
         RepositoryBuilder repository = new RepositoryBuilder(_directory["web"]).Release("web", "1.0.0");
@@ -159,27 +69,31 @@ public sealed class GitStoreTests : IDisposable
             stored.Dispose();
     }
 
-    [Fact]
-    public async Task A_broken_store_repository_is_set_aside_and_fetched_again()
+    [Theory]
+    [InlineData(TransportKind.Embedded)]
+    [InlineData(TransportKind.Git)]
+    public async Task A_broken_store_repository_is_set_aside_and_fetched_again(TransportKind transport)
     {
         RepositoryBuilder repository = new RepositoryBuilder(_directory["web"]).Release("web", "1.0.0");
         SourceUrl source = TestStore.Source(repository.Path);
-        using (var test = new TestStore(_directory["store"]))
+        using (var test = new TestStore(_directory["store"], transport: transport))
             (await test.Store.FetchAsync(source, default)).Dispose();
         string stored = Directory.GetDirectories(_directory["store/git"]).Single();
         File.Delete(Path.Combine(stored, "HEAD"));
-        using var again = new TestStore(_directory["store"]);
+        using var again = new TestStore(_directory["store"], transport: transport);
         using StoredRepository repaired = await again.Store.EnsureAsync(source, CommitId.Parse(repository.Head), default);
         repaired.Contains(CommitId.Parse(repository.Head)).ShouldBeTrue();
     }
 
-    [Fact]
-    public async Task A_damaged_pack_file_in_the_store_is_fetched_again()
+    [Theory]
+    [InlineData(TransportKind.Embedded)]
+    [InlineData(TransportKind.Git)]
+    public async Task A_damaged_pack_file_in_the_store_is_fetched_again(TransportKind transport)
     {
         RepositoryBuilder repository = new RepositoryBuilder(_directory["web"]).Release("web", "1.0.0");
         SourceUrl source = TestStore.Source(repository.Path);
         CommitId head = CommitId.Parse(repository.Head);
-        using (var test = new TestStore(_directory["store"]))
+        using (var test = new TestStore(_directory["store"], transport: transport))
             (await test.Store.FetchAsync(source, default)).Dispose();
         foreach (string pack in Directory.GetFiles(_directory["store"], "pack-*.*", SearchOption.AllDirectories))
         {
@@ -187,26 +101,28 @@ public sealed class GitStoreTests : IDisposable
             File.WriteAllBytes(pack, File.ReadAllBytes(pack)[..20]);
         }
 
-        using var again = new TestStore(_directory["store"]);
+        using var again = new TestStore(_directory["store"], transport: transport);
         using StoredRepository repaired = await again.Store.EnsureAsync(source, head, default);
 
         TestKit.Git.Run(repaired.Path, "fsck", "--strict").ShouldBe("");
         repaired.Contains(head).ShouldBeTrue();
     }
 
-    [Fact]
-    public async Task A_remote_that_breaks_costs_nothing_that_is_stored()
+    [Theory]
+    [InlineData(TransportKind.Embedded)]
+    [InlineData(TransportKind.Git)]
+    public async Task A_remote_that_breaks_costs_nothing_that_is_stored(TransportKind transport)
     {
         RepositoryBuilder repository = new RepositoryBuilder(_directory["web"]).Release("web", "1.0.0");
         SourceUrl source = TestStore.Source(repository.Path);
         CommitId head = CommitId.Parse(repository.Head);
-        using (var test = new TestStore(_directory["store"]))
+        using (var test = new TestStore(_directory["store"], transport: transport))
             (await test.Store.FetchAsync(source, default)).Dispose();
         repository.Write("more", "x").Commit("more");
         foreach (string file in Directory.GetFiles(_directory["web/.git/objects"], "*", SearchOption.AllDirectories))
             File.Delete(file);
 
-        using var again = new TestStore(_directory["store"]);
+        using var again = new TestStore(_directory["store"], transport: transport);
         await Should.ThrowAsync<DiagnosticException>(() => again.Store.FetchAsync(source, default));
         (await again.Store.EnsureAsync(source, head, default)).Dispose();
         Directory.GetDirectories(_directory["store/git"]).ShouldNotContain(folder => folder.Contains("broken"));
@@ -260,14 +176,6 @@ public sealed class GitStoreTests : IDisposable
         using StoredRepository stored = await test.Store.FetchAsync(TestStore.Source(repository.Path), default);
         foreach (string folder in new[] { _directory["store"], _directory["store/git"], stored.Path })
             File.GetUnixFileMode(folder).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
-
-    [Fact]
-    public async Task Transport_git_is_refused_until_there_is_one()
-    {
-        using var test = new TestStore(_directory["store"], remote: new PackSync.Manifests.RemoteSettings("https://packs.invalid/", null, null, null, PackSync.Manifests.TransportKind.Git));
-        DiagnosticException failure = await Should.ThrowAsync<DiagnosticException>(() => test.Store.FetchAsync(TestStore.Source("https://packs.invalid/web"), default));
-        failure.Diagnostic.Code.ShouldBe("PS2139");
     }
 
     [Fact]

@@ -10,13 +10,15 @@ internal sealed class TestRemote : IDisposable
 {
     private readonly TempDirectory _directory = new();
     private readonly RemoteKind _kind;
+    private readonly TransportKind _transport;
     private readonly TestAuthority? _authority;
     private readonly IDisposable? _server;
     private readonly Func<string, string> _address;
     private int _stores;
 
-    public TestRemote(RemoteKind kind)
+    public TestRemote(TransportKind transport, RemoteKind kind)
     {
+        _transport = transport;
         _kind = kind;
         Directory.CreateDirectory(_directory["srv"]);
         switch (kind)
@@ -49,7 +51,11 @@ internal sealed class TestRemote : IDisposable
         }
     }
 
-    public static TheoryData<RemoteKind> All => [.. Enum.GetValues<RemoteKind>()];
+    /// <summary>Every transport to every kind of server.</summary>
+    public static TheoryData<TransportKind, RemoteKind> All => new(
+        from transport in Enum.GetValues<TransportKind>()
+        from kind in Enum.GetValues<RemoteKind>()
+        select (transport, kind));
 
     public RepositoryBuilder NewRepository(string name, string branch = "master") => new(_directory["srv/" + name], branch);
 
@@ -58,13 +64,14 @@ internal sealed class TestRemote : IDisposable
     /// <param name="name">The same name: the same folder, in what is otherwise another run.</param>
     public TestStore NewStore(string? name = null, IProgress<FetchProgress>? progress = null, double timeoutSeconds = 30)
     {
-        var remote = _kind == RemoteKind.Https ? new RemoteSettings("https://127.0.0.1", null, _directory["ca.pem"], null, null) : null;
+        var remote = _kind == RemoteKind.Https ? new RemoteSettings("https://127.0.0.1/", CaFile: _directory["ca.pem"]) : null;
         return new TestStore(
             _directory[name ?? $"store-{++_stores}"],
             timeoutSeconds: timeoutSeconds,
             remote: remote,
             sshCommand: _kind == RemoteKind.Ssh ? $"sh '{_directory["ssh"]}'" : null,
-            progress: progress);
+            progress: progress,
+            transport: _transport);
     }
 
     public string[] StoredFolders(string store) => Directory.GetDirectories(_directory[store + "/git"]);

@@ -2,6 +2,7 @@ using System.Globalization;
 using PackSync.Diagnostics;
 using PackSync.Git;
 using PackSync.Git.Store;
+using PackSync.Manifests;
 using PackSync.Packs;
 using PackSync.TestKit;
 
@@ -10,13 +11,13 @@ namespace PackSync.Tests.Git;
 /// <summary>What every transport must do alike, against real servers.</summary>
 public sealed class TransportContractTests
 {
-    public static TheoryData<RemoteKind> Kinds => TestRemote.All;
+    public static TheoryData<TransportKind, RemoteKind> Ways => TestRemote.All;
 
     [Theory]
-    [MemberData(nameof(Kinds))]
-    public async Task Branches_tags_of_every_kind_and_the_default_branch_are_listed(RemoteKind kind)
+    [MemberData(nameof(Ways))]
+    public async Task Branches_tags_of_every_kind_and_the_default_branch_are_listed(TransportKind transport, RemoteKind kind)
     {
-        using var remote = new TestRemote(kind);
+        using var remote = new TestRemote(transport, kind);
         RepositoryBuilder repository = remote.NewRepository("web", "feature/x").Release("web", "1.0.0");
         string released = repository.Head;
         repository.Git("tag", "--annotate", "--message", "one", "v1.0.1");
@@ -34,10 +35,10 @@ public sealed class TransportContractTests
     }
 
     [Theory]
-    [MemberData(nameof(Kinds))]
-    public async Task Two_hundred_tags_come_whole_and_the_progress_is_told(RemoteKind kind)
+    [MemberData(nameof(Ways))]
+    public async Task Two_hundred_tags_come_whole_and_the_progress_is_told(TransportKind transport, RemoteKind kind)
     {
-        using var remote = new TestRemote(kind);
+        using var remote = new TestRemote(transport, kind);
         RepositoryBuilder repository = remote.NewRepository("web", "trunk").Release("web", "1.0.0");
         string commits = string.Concat(Enumerable.Range(1, 200).Select(number => string.Create(CultureInfo.InvariantCulture, $"""
             commit refs/heads/trunk
@@ -69,10 +70,10 @@ public sealed class TransportContractTests
     }
 
     [Theory]
-    [MemberData(nameof(Kinds))]
-    public async Task A_detached_head_is_the_default(RemoteKind kind)
+    [MemberData(nameof(Ways))]
+    public async Task A_detached_head_is_the_default(TransportKind transport, RemoteKind kind)
     {
-        using var remote = new TestRemote(kind);
+        using var remote = new TestRemote(transport, kind);
         RepositoryBuilder repository = remote.NewRepository("web").Release("web", "1.0.0");
         repository.Git("checkout", "--quiet", "--detach");
         repository.Write("only-here", "x").Commit("on no branch");
@@ -87,10 +88,10 @@ public sealed class TransportContractTests
     }
 
     [Theory]
-    [MemberData(nameof(Kinds))]
-    public async Task An_empty_repository_lists_nothing_and_says_so_when_it_is_fetched(RemoteKind kind)
+    [MemberData(nameof(Ways))]
+    public async Task An_empty_repository_lists_nothing_and_says_so_when_it_is_fetched(TransportKind transport, RemoteKind kind)
     {
-        using var remote = new TestRemote(kind);
+        using var remote = new TestRemote(transport, kind);
         remote.NewRepository("empty");
         using TestStore test = remote.NewStore();
         RemoteRefs refs = await test.Store.ListRefsAsync(remote.Source("empty"), default);
@@ -101,10 +102,10 @@ public sealed class TransportContractTests
     }
 
     [Theory]
-    [MemberData(nameof(Kinds))]
-    public async Task A_commit_on_no_branch_comes_by_its_id_and_one_that_is_nowhere_is_named(RemoteKind kind)
+    [MemberData(nameof(Ways))]
+    public async Task A_commit_on_no_branch_comes_by_its_id_and_one_that_is_nowhere_is_named(TransportKind transport, RemoteKind kind)
     {
-        using var remote = new TestRemote(kind);
+        using var remote = new TestRemote(transport, kind);
         RepositoryBuilder repository = remote.NewRepository("web").Release("web", "1.0.0");
         repository.Git("checkout", "--quiet", "--detach");
         repository.Write("only-here", "x").Commit("on no branch");
@@ -122,10 +123,10 @@ public sealed class TransportContractTests
     }
 
     [Theory]
-    [MemberData(nameof(Kinds))]
-    public async Task What_moved_or_went_on_the_remote_moves_or_goes_in_the_store(RemoteKind kind)
+    [MemberData(nameof(Ways))]
+    public async Task What_moved_or_went_on_the_remote_moves_or_goes_in_the_store(TransportKind transport, RemoteKind kind)
     {
-        using var remote = new TestRemote(kind);
+        using var remote = new TestRemote(transport, kind);
         RepositoryBuilder repository = remote.NewRepository("web").Release("web", "1.0.0").Release("web", "1.1.0");
         repository.Git("branch", "feature");
         string before = repository.Head;
@@ -146,10 +147,10 @@ public sealed class TransportContractTests
     }
 
     [Theory]
-    [MemberData(nameof(Kinds))]
-    public async Task A_repository_that_is_not_there_has_a_diagnostic_that_names_it(RemoteKind kind)
+    [MemberData(nameof(Ways))]
+    public async Task A_repository_that_is_not_there_has_a_diagnostic_that_names_it(TransportKind transport, RemoteKind kind)
     {
-        using var remote = new TestRemote(kind);
+        using var remote = new TestRemote(transport, kind);
         using TestStore test = remote.NewStore();
         DiagnosticException failure = await Should.ThrowAsync<DiagnosticException>(() => test.Store.FetchAsync(remote.Source("nowhere"), default));
         failure.Diagnostic.Message.ShouldContain("nowhere");
@@ -163,10 +164,10 @@ public sealed class TransportContractTests
     }
 
     [Theory]
-    [MemberData(nameof(Kinds))]
-    public async Task A_tag_of_a_file_is_no_obstacle(RemoteKind kind)
+    [MemberData(nameof(Ways))]
+    public async Task A_tag_of_a_file_is_no_obstacle(TransportKind transport, RemoteKind kind)
     {
-        using var remote = new TestRemote(kind);
+        using var remote = new TestRemote(transport, kind);
         RepositoryBuilder repository = remote.NewRepository("web").Release("web", "1.0.0");
         repository.Git("tag", "a-file", "HEAD:pack.yaml");
         using (TestStore test = remote.NewStore("store"))

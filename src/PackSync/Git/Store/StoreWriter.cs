@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using LibGit2Sharp;
 using PackSync.Diagnostics;
 using PackSync.Files;
+using PackSync.Git.Executable;
 using PackSync.Packs;
 
 namespace PackSync.Git.Store;
@@ -26,7 +27,7 @@ internal sealed class StoreWriter(StoreLayout layout, IGitTransport transport, I
                 if (StoredRefs.AreWhole(path))
                     return;
             }
-            catch (Exception failure) when (failure is LibGit2SharpException or DiagnosticException { InnerException: LibGit2SharpException })
+            catch (Exception failure) when (failure is LibGit2SharpException or DiagnosticException { InnerException: LibGit2SharpException or GitFailedException })
             {
                 first = failure;
             }

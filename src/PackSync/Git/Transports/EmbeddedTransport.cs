@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using LibGit2Sharp;
 using PackSync.Diagnostics;
 using PackSync.Http;
-using PackSync.Manifests;
 using PackSync.Packs;
 
 namespace PackSync.Git.Transports;
@@ -10,13 +9,11 @@ namespace PackSync.Git.Transports;
 /// <summary>libgit2 over our own HTTP, ssh and git://, and its own local transport: nothing to install. Calls block: use a thread of your own.</summary>
 public sealed class EmbeddedTransport(HttpNetwork network, SshOptions ssh) : IGitTransport
 {
-    private const string PeeledSuffix = "^{}";
-
     // libgit2 also updates what the remote's own refspec names: its default would fill refs/remotes/origin
     private const string HeadsAsHeads = "+refs/heads/*:refs/heads/*";
 
     public RemoteRefs ListRefs(SourceUrl source, CancellationToken cancellation)
-        => Call(source, _ => ToRefs([.. Repository.ListRemoteReferences(Address(source))]), cancellation);
+        => Call(source, _ => ToRefs([.. Repository.ListRemoteReferences(GitAddress.Of(source))]), cancellation);
 
     public void Fetch(SourceUrl source, string repositoryPath, ImmutableArray<string> refspecs, IProgress<FetchProgress>? progress, CancellationToken cancellation)
         => Call(source, call => FetchInto(source, repositoryPath, refspecs, progress, call.Cancellation), cancellation);
@@ -50,7 +47,7 @@ public sealed class EmbeddedTransport(HttpNetwork network, SshOptions ssh) : IGi
                 return !cancellation.IsCancellationRequested;
             },
         };
-        Commands.Fetch(repository, NamedRemote(repository, Address(source)), refspecs, options, null);
+        Commands.Fetch(repository, NamedRemote(repository, GitAddress.Of(source)), refspecs, options, null);
         return true;
     }
 
@@ -58,8 +55,6 @@ public sealed class EmbeddedTransport(HttpNetwork network, SshOptions ssh) : IGi
     {
         cancellation.ThrowIfCancellationRequested();
         LibGit2.Initialize();
-        if (network.Remote(source.Location, remote => remote.Transport is not null)?.Transport == TransportKind.Git)
-            throw new DiagnosticException(GitProblems.TransportNotThere(source));
         if (source.IsLocal && !Repository.IsValid(source.Location))
             throw new DiagnosticException(GitProblems.NotARepository(source));
         var call = new TransportCall(source, network, ssh, cancellation);
@@ -84,10 +79,6 @@ public sealed class EmbeddedTransport(HttpNetwork network, SshOptions ssh) : IGi
         return name;
     }
 
-    /// <summary>A file URL, because libgit2 would take a path with a colon for ssh. Escaped by hand: Uri leaves a %41 of the path as it is, and libgit2 reads an A.</summary>
-    private static string Address(SourceUrl source)
-        => source.IsLocal ? "file://" + string.Join('/', source.Location.Split('/').Select(Uri.EscapeDataString)) : source.Location;
-
     private static RemoteRefs ToRefs(ImmutableArray<Reference> references)
     {
         Dictionary<string, CommitId> ids = new(StringComparer.Ordinal);
@@ -97,12 +88,6 @@ public sealed class EmbeddedTransport(HttpNetwork network, SshOptions ssh) : IGi
                 ids[reference.CanonicalName] = id.Value;
         }
 
-        string? head = references.OfType<SymbolicReference>().FirstOrDefault(reference => reference.CanonicalName == "HEAD")?.TargetIdentifier;
-        IEnumerable<RemoteRef> refs = ids
-            .Where(pair => !pair.Key.EndsWith(PeeledSuffix, StringComparison.Ordinal))
-            .Where(pair => pair.Key.StartsWith("refs/heads/", StringComparison.Ordinal) || pair.Key.StartsWith("refs/tags/", StringComparison.Ordinal))
-            .Select(pair => new RemoteRef(pair.Key, ids.GetValueOrDefault(pair.Key + PeeledSuffix, pair.Value)))
-            .OrderBy(reference => reference.Name, StringComparer.Ordinal);
-        return new RemoteRefs(head, ids.TryGetValue("HEAD", out CommitId commit) ? commit : null, [.. refs]);
+        return RemoteRefs.Listed(references.OfType<SymbolicReference>().FirstOrDefault(reference => reference.CanonicalName == "HEAD")?.TargetIdentifier, ids);
     }
 }

@@ -13,9 +13,7 @@ internal sealed class HttpListingStream(SmartSubtransport transport, Uri address
 
     protected override void Landed(Uri final)
     {
-        string text = final.GetLeftPart(UriPartial.Path);
-        const string tail = "info/refs";
-        if (text.EndsWith("/" + tail, StringComparison.Ordinal))
-            landed(new Uri(text[..^tail.Length]));
+        if (SmartHttp.RepositoryOf(final) is { } repository)
+            landed(repository);
     }
 }

@@ -10,10 +10,10 @@ internal sealed class HttpSubtransport : RpcSmartSubtransport
 
     protected override SmartSubtransportStream Action(string url, GitSmartSubtransportAction action)
     {
-        Uri start = _base ?? new Uri(url.TrimEnd('/') + "/");
+        Uri start = _base ?? SmartHttp.Repository(url);
         return action switch
         {
-            GitSmartSubtransportAction.UploadPackList => new HttpListingStream(this, new Uri(start, "info/refs?service=git-upload-pack"), landed => _base = landed),
+            GitSmartSubtransportAction.UploadPackList => new HttpListingStream(this, SmartHttp.ListingOf(start), landed => _base = landed),
             GitSmartSubtransportAction.UploadPack => new HttpPackStream(this, new Uri(start, "git-upload-pack")),
             _ => throw new NotSupportedException("pack-sync never pushes"),
         };
