@@ -21,6 +21,20 @@ public sealed class Resolver(IndexCatalog indexes, GitStore store, TreeLimits li
 
     /// <returns>Null where the bag got an error; then nothing may be written.</returns>
     public async Task<LockFile?> ResolveAsync(Manifest manifest, LockFile? previous, UpdateScope scope, CancellationToken cancellation)
+        => await SettleAsync(manifest, previous, scope, cancellation).ConfigureAwait(false) is var (graph, outcomes) ? Finish(manifest, graph, outcomes) : null;
+
+    /// <summary>For a look at what could be, never to be written: one pack that cannot be pinned does not hide the others.</summary>
+    /// <returns>Without who requires whom; lacks what the bag says cannot be pinned.</returns>
+    public async Task<ImmutableSortedDictionary<PackRef, LockedPack>> ResolveWhatCanBeAsync(Manifest manifest, LockFile? previous, UpdateScope scope, CancellationToken cancellation)
+    {
+        if (await SettleAsync(manifest, previous, scope, cancellation).ConfigureAwait(false) is not var (_, outcomes))
+            return ImmutableSortedDictionary<PackRef, LockedPack>.Empty;
+        diagnostics.AddRange(outcomes.SelectMany(outcome => outcome.Diagnostics).Distinct());
+        return outcomes.Where(outcome => outcome.Locked is not null).ToImmutableSortedDictionary(outcome => outcome.Ref, outcome => outcome.Locked!);
+    }
+
+    /// <returns>Null where the bag says that there was no end to it.</returns>
+    private async Task<(DemandGraph Graph, ImmutableArray<ResolveOutcome> Outcomes)?> SettleAsync(Manifest manifest, LockFile? previous, UpdateScope scope, CancellationToken cancellation)
     {
         var graph = new DemandGraph(manifest.Packs.Values.Where(entry => !entry.Absent).Select(entry => entry.Ref));
         var step = new ResolveStep(
@@ -35,7 +49,7 @@ public sealed class Resolver(IndexCatalog indexes, GitStore store, TreeLimits li
             ImmutableSortedDictionary<PackRef, ImmutableArray<Demand>> wanted = graph.Wanted();
             PackRef[] wave = [.. wanted.Keys.Where(pack => !IsAnswered(graph, outcomes.GetValueOrDefault(pack), wanted[pack]))];
             if (wave.Length == 0)
-                return Finish(manifest, graph, [.. wanted.Select(pair => outcomes[pair.Key] with { Demands = pair.Value })]);
+                return (graph, [.. wanted.Select(pair => outcomes[pair.Key] with { Demands = pair.Value })]);
             ResolveOutcome[] resolved = await Task.WhenAll(wave.Select(pack => step.RunAsync(pack, wanted[pack], cancellation))).ConfigureAwait(false);
             foreach (ResolveOutcome outcome in resolved)
             {

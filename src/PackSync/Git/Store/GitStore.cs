@@ -36,9 +36,10 @@ public sealed class GitStore : IDisposable
         _calls = new BlockingCalls(Math.Clamp(parallelism, 1, CallsPerHost));
     }
 
+    /// <summary>What the remote has now; offline, what it had when it was last fetched.</summary>
     public Task<RemoteRefs> ListRefsAsync(SourceUrl source, CancellationToken cancellation)
         => _listings.GetOrAdd(source.StoreKey, _ => new(() => _offline && !source.IsLocal
-            ? Task.FromException<RemoteRefs>(new DiagnosticException(GitProblems.NotInStore(source, "the branches and tags")))
+            ? StoredListing(source)
             : _calls.RunAsync(source.Host, () => _transport.ListRefs(source, cancellation), cancellation))).Value;
 
     /// <summary>Heads and tags as the remote has them in this run; nothing is sent where the store has them all already.</summary>
@@ -70,6 +71,14 @@ public sealed class GitStore : IDisposable
     }
 
     public void Dispose() => _calls.Dispose();
+
+    private Task<RemoteRefs> StoredListing(SourceUrl source)
+    {
+        using StoredRepository? stored = TryOpen(source);
+        return stored is null
+            ? Task.FromException<RemoteRefs>(new DiagnosticException(GitProblems.NotInStore(source, "the branches and tags")))
+            : Task.FromResult(StoredRefs.Listing(stored.Git));
+    }
 
     private StoredRepository? OpenIfItHolds(SourceUrl source, CommitId commit)
     {

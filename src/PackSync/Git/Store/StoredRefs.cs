@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using LibGit2Sharp;
+using PackSync.Packs;
 
 namespace PackSync.Git.Store;
 
@@ -20,6 +22,19 @@ internal static class StoredRefs
         {
             return false; // damaged: fetching finds out how badly
         }
+    }
+
+    /// <summary>As the remote listed them when it was last fetched.</summary>
+    public static RemoteRefs Listing(Repository stored)
+    {
+        var refs = Mirrored(stored)
+            .Select(reference => (Name: reference.CanonicalName, Commit: CommitId.TryParse(Peeled(stored, reference.CanonicalName), out CommitId? id) ? id : null))
+            .Where(reference => reference.Commit is not null)
+            .Select(reference => new RemoteRef(reference.Name, reference.Commit!.Value))
+            .OrderBy(reference => reference.Name, StringComparer.Ordinal)
+            .ToImmutableArray();
+        string? head = stored.Refs[Head]?.TargetIdentifier;
+        return new RemoteRefs(head, refs.FirstOrDefault(reference => reference.Name == head)?.Commit, refs);
     }
 
     /// <summary>Can every branch and tag be read? libgit2 fetches nothing where the refs are right, whether or not it has the objects.</summary>
