@@ -146,7 +146,7 @@ public sealed class YamlReader
     private YamlScalar ReadScalar()
     {
         Scalar scalar = _parser.Consume<Scalar>();
-        return new YamlScalar(scalar.Value, scalar.Style == ScalarStyle.Plain, (int)scalar.Start.Line, (int)scalar.Start.Column);
+        return new YamlScalar(scalar.Value, scalar.Style == ScalarStyle.Plain && scalar.Tag.IsEmpty, (int)scalar.Start.Line, (int)scalar.Start.Column);
     }
 
     private YamlSequence ReadSequence(int depth)
