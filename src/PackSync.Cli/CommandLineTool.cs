@@ -15,7 +15,10 @@ internal sealed class CommandLineTool(string[] arguments, Func<string, string?> 
 
     private readonly JsonFile? _jsonFile = JsonFile.Find(arguments);
 
-    private Terminal Terminal => Terminal.Read(environment, arguments.Contains(CommonOptions.NoColor.Long, StringComparer.Ordinal));
+    private Terminal Terminal => Terminal.Read(
+        environment,
+        noColor: arguments.Contains(CommonOptions.NoColor.Long, StringComparer.Ordinal),
+        oneLine: arguments.Contains(CommonOptions.OneLine.Long, StringComparer.Ordinal));
 
     public async Task<int> RunAsync(CancellationToken cancellation)
     {

@@ -17,6 +17,7 @@ public sealed class ExitCodeTableTests
         verify --strict          0        2        3      4           4        0      2      2        2         2            0
         list                     0        0        0      0           0        -      -      0        0         0            0
         lock --check             0        0        -      4           4        -      -      -        -         -            -
+        lock --check --offline   0        0        -      4           4        -      -      -        0         -            0
         apply                    0        0        6      4           0        0      0      6        0         0            5
         apply --repair           -        -        0      4           -        -      -      6        -         -            -
         apply --prune            0        -        6      4           -        -      -      6        0         -            -

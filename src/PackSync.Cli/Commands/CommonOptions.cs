@@ -21,6 +21,7 @@ internal static class CommonOptions
     public static readonly OptionSpec Wait = new("wait", "SECONDS", "wait for another run to let go of the target; alone: as long as it takes") { ValueIsOptional = true };
     public static readonly OptionSpec Json = new("json", null, "print one JSON document instead of text");
     public static readonly OptionSpec JsonInto = new("json-into", "FILE", "write the JSON document to a file, beside the text");
+    public static readonly OptionSpec OneLine = new("one-line", null, "each diagnostic on one line with its way out, for build logs and editors");
     public static readonly OptionSpec NoColor = new("no-color", null, "no colours; as the variable NO_COLOR");
     public static readonly OptionSpec Verbose = new("verbose", null, "name packs in sync, say how long it took") { Letter = 'v' };
     public static readonly OptionSpec Quiet = new("quiet", null, "no progress") { Letter = 'q' };
@@ -29,6 +30,6 @@ internal static class CommonOptions
 
     public static readonly ImmutableArray<OptionSpec> All =
     [
-        File, Directory, PacksDirectory, Store, Locked, Frozen, Offline, Pack, Exclude, Parallelism, Timeout, Transport, Wait, Json, JsonInto, NoColor, Verbose, Quiet, Help, Version,
+        File, Directory, PacksDirectory, Store, Locked, Frozen, Offline, Pack, Exclude, Parallelism, Timeout, Transport, Wait, Json, JsonInto, OneLine, NoColor, Verbose, Quiet, Help, Version,
     ];
 }

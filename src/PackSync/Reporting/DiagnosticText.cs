@@ -18,6 +18,8 @@ public static class DiagnosticText
         foreach ((int index, Diagnostic diagnostic) in diagnostics.Index())
         {
             AppendHead(text, diagnostic, style, indent);
+            if (style.OneLine)
+                continue;
             bool nextSaysIt = index + 1 < diagnostics.Length && diagnostics[index + 1].Help == diagnostic.Help;
             if (diagnostic.Help is { } help && !nextSaysIt)
                 text.Append(indent).Append("    ").Append(help).Append('\n');
@@ -29,6 +31,7 @@ public static class DiagnosticText
         Tint tint = diagnostic.Severity == Severity.Error ? Tint.Red : Tint.Yellow;
         string head = $"{(diagnostic.Severity == Severity.Error ? "error" : "warning")} {diagnostic.Code}";
         // colour only where nobody parses: the line is MSBuild's own form
-        text.Append(indent).Append(diagnostic.ToString().Replace(head, style.Paint(tint, head), StringComparison.Ordinal)).Append('\n');
+        text.Append(indent).Append(diagnostic.ToString().Replace(head, style.Paint(tint, head), StringComparison.Ordinal));
+        text.Append(style.OneLine && diagnostic.Help is { } help ? $"; {help}\n" : "\n");
     }
 }

@@ -9,6 +9,9 @@ namespace PackSync.Reporting;
 /// <param name="Width">Columns; null: unlimited.</param>
 public sealed record TextStyle(bool Color, bool Unicode, bool Verbose, int? Width)
 {
+    /// <summary>A diagnostic's way out stands on its line: a build log and an editor's list of errors keep that one only.</summary>
+    public bool OneLine { get; init; }
+
     public static readonly TextStyle Plain = new(false, true, false, null);
 
     public string Paint(Tint tint, string text) => Color && tint != Tint.None ? $"\u001b[{(int)tint}m{text}\u001b[0m" : text;
