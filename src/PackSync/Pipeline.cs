@@ -12,7 +12,6 @@ using PackSync.Lockfiles;
 using PackSync.Planning;
 using PackSync.Resolving;
 using PackSync.Targets;
-using PackSync.Trees;
 
 namespace PackSync;
 
@@ -31,7 +30,10 @@ public sealed class Pipeline : IDisposable
     private Pipeline(PipelineSettings settings, PackEnvironment environment, DiagnosticBag diagnostics)
     {
         (_settings, _environment, _diagnostics) = (settings, environment, diagnostics);
-        _network = new(() => new HttpNetwork(new NetworkOptions(settings.Timeout, settings.Offline, environment.Manifest.Remotes, settings.Environment, diagnostics.Add)));
+        _network = new(() => new HttpNetwork(new NetworkOptions(settings.Timeout, settings.Offline, environment.Manifest.Remotes, settings.Environment, diagnostics.Add)
+        {
+            MaxDownload = environment.Manifest.Policy.Limits.Download,
+        }));
         _store = new(() => new GitStore(
             settings.StoreDirectory,
             Transport(_network.Value),
@@ -56,7 +58,7 @@ public sealed class Pipeline : IDisposable
     /// <summary>Resolve: what packs.yaml asks for → a new lock, not written yet.</summary>
     /// <returns>Null where the bag got an error.</returns>
     public Task<LockFile?> ResolveAsync(UpdateScope scope, CancellationToken cancellation)
-        => new Resolver(new IndexCatalog(_environment.Manifest.Indexes, _network.Value, new IndexCache(_settings.StoreDirectory)), _store.Value, TreeLimits.Default, _diagnostics)
+        => new Resolver(new IndexCatalog(_environment.Manifest.Indexes, _network.Value, new IndexCache(_settings.StoreDirectory)), _store.Value, _environment.Manifest.Policy.Limits.Tree, _diagnostics)
             .ResolveAsync(_environment.Manifest, _environment.LockFile, scope, cancellation);
 
     /// <summary>Inspect and plan: the target as it is, and what would be done about it. Writes nothing.</summary>
@@ -80,7 +82,7 @@ public sealed class Pipeline : IDisposable
         => new Applier(
             Layout,
             _store,
-            TreeLimits.Default,
+            _environment.Manifest.Policy.Limits.Tree,
             new ApplyOptions(keepGoing, _settings.Parallelism, _environment.Manifest.Target.Mode, _environment.Manifest.Target.Group, RunPolicy))
         {
             Watch = new RunWatch(taken.Lock),

@@ -3,9 +3,9 @@ using PackSync.Diagnostics;
 using PackSync.Files;
 using PackSync.Git.Store;
 using PackSync.Manifests;
+using PackSync.Packs;
 using PackSync.Planning;
 using PackSync.Targets;
-using PackSync.Trees;
 
 namespace PackSync.Applying;
 

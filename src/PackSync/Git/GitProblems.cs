@@ -33,6 +33,12 @@ public static class GitProblems
     public static Diagnostic TimedOut(SourceUrl source, TimeSpan timeout)
         => Diagnostic.Error("PS2138", $"{Shown(source)} sent nothing for {timeout.TotalSeconds:0.#} s", "try again, or allow more time with --timeout");
 
+    public static Diagnostic EndlessListing(SourceUrl source, long limit)
+        => Diagnostic.Error("PS2318", FormattableString.Invariant($"{Shown(source)} lists more than {limit >> 20} MiB of branches and tags"), "no honest repository has that many; tell its operator");
+
+    public static Diagnostic TooMuch(SourceUrl source, long limit)
+        => Diagnostic.Error("PS2319", FormattableString.Invariant($"{Shown(source)} sends more than the {limit} bytes allowed"), "nothing was changed; `policy.limits` in packs.yaml takes a higher `download` where the repository is to be trusted");
+
     public static Diagnostic NoSuchReference(SourceUrl source, GitReference reference, string? suggestion, string known)
         => Diagnostic.Error("PS2140", $"{Shown(source)} has no {Display.Safe(reference.ToString())}", suggestion is null ? known : $"did you mean '{suggestion}'? {known}");
 

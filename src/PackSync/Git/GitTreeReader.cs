@@ -45,7 +45,7 @@ internal sealed class GitTreeReader(Repository repository, string origin, TreeLi
         long size = GitObjects.Size(repository, origin, path, id, ObjectType.Blob);
         return size <= maxBytes
             ? GitObjects.Bytes(repository, origin, path, id)
-            : throw new DiagnosticException(TreeProblems.TooLarge(origin, path, size, maxBytes));
+            : throw new DiagnosticException(TreeProblems.TooLargeToRead(origin, path, size, maxBytes));
     }
 
     private void Walk(ObjectId id, TreeFolder folder)

@@ -43,6 +43,9 @@ public sealed class HttpNetwork : IDisposable
     /// <summary>Nothing may be sent; see <see cref="NetworkOptions"/>.</summary>
     public bool IsOffline => _options.Offline;
 
+    /// <inheritdoc cref="NetworkOptions.MaxDownload"/>
+    public long MaxDownload => _options.MaxDownload;
+
     /// <summary>An address fit for messages: no user, no query.</summary>
     public static string Shown(Uri address) => $"{address.Scheme}://{address.Authority}{address.AbsolutePath}";
 

@@ -10,6 +10,9 @@ namespace PackSync.Http;
 /// <param name="Warn">Told of what is no obstacle and ought to be known.</param>
 public sealed record NetworkOptions(TimeSpan Timeout, bool Offline, ImmutableArray<RemoteSettings> Remotes, Func<string, string?> Environment, Action<Diagnostic>? Warn = null)
 {
+    /// <summary>Bytes that one fetch of a repository may bring.</summary>
+    public long MaxDownload { get; init; } = LimitSettings.Default.Download;
+
     /// <summary>The settings of the longest prefix of the address that sets what is asked for; null where none does.</summary>
     internal RemoteSettings? Remote(string address, Func<RemoteSettings, bool> sets)
         => Remotes.Where(remote => sets(remote) && remote.Covers(address)).MaxBy(remote => remote.UrlPrefix.Length);

@@ -12,6 +12,8 @@ namespace PackSync.Inspecting;
 /// <summary>The files of a lock entry as far as they are known without network: from the store, from the pack's own .git, or from a local directory.</summary>
 internal sealed class LocalTrees(Manifest manifest, Lazy<GitStore> store)
 {
+    private TreeLimits Limits => manifest.Policy.Limits.Tree;
+
     /// <returns>Null where the tree is not at hand, or is refused by the guards.</returns>
     public ImmutableArray<PackFile>? Files(LockedPack locked, string? packDirectory, CancellationToken cancellation)
     {
@@ -22,12 +24,12 @@ internal sealed class LocalTrees(Manifest manifest, Lazy<GitStore> store)
             if (locked.Commit is not { } commit)
             {
                 string directory = locked.Path is null ? source.Location : Path.Combine(source.Location, locked.Path);
-                return OfLock(locked, TreeHasher.Hash(DirectoryTree.Read(directory, TreeLimits.Default), allowLfsPointers: true, cancellation));
+                return OfLock(locked, TreeHasher.Hash(DirectoryTree.Read(directory, Limits), allowLfsPointers: true, cancellation));
             }
 
             using StoredRepository? stored = store.Value.TryOpen(source);
             if (stored?.Contains(commit) == true)
-                return OfLock(locked, TreeHasher.Hash(stored.ReadTree(commit, locked.Path, TreeLimits.Default), allowLfsPointers: true, cancellation));
+                return OfLock(locked, TreeHasher.Hash(stored.ReadTree(commit, locked.Path, Limits), allowLfsPointers: true, cancellation));
             return packDirectory is null || locked.Path is not null || InstalledGit.Read(packDirectory) is not { Head: not null }
                 ? null
                 : OfLock(locked, OfCommit(packDirectory, commit, cancellation));
@@ -39,10 +41,10 @@ internal sealed class LocalTrees(Manifest manifest, Lazy<GitStore> store)
     }
 
     /// <returns>Null where the repository has no such commit.</returns>
-    public static ImmutableArray<PackFile>? OfCommit(string repository, CommitId commit, CancellationToken cancellation)
+    public ImmutableArray<PackFile>? OfCommit(string repository, CommitId commit, CancellationToken cancellation)
     {
         using var opened = new StoredRepository(repository);
-        return opened.Contains(commit) ? TreeHasher.Hash(opened.ReadTree(commit, null, TreeLimits.Default), allowLfsPointers: true, cancellation) : null;
+        return opened.Contains(commit) ? TreeHasher.Hash(opened.ReadTree(commit, null, Limits), allowLfsPointers: true, cancellation) : null;
     }
 
     /// <summary>What is at hand may be something else than what was locked: a directory changes, a store can be tampered with.</summary>

@@ -26,16 +26,16 @@ internal static class UnmanagedInspection
         if (equalsLock)
             return new ObservedPack.Unmanaged(pack, git, true, true, Version(pack, directory), []);
 
-        ImmutableArray<FileDrift>? edits = git?.Head is { } head ? Edits(directory, head, cancellation) : null;
+        ImmutableArray<FileDrift>? edits = git?.Head is { } head ? Edits(directory, head, trees, cancellation) : null;
         return new ObservedPack.Unmanaged(pack, git, false, edits is { IsEmpty: true }, Version(pack, directory), edits ?? []);
     }
 
     /// <returns>Null where its HEAD cannot be read: then nothing is known to be clean.</returns>
-    private static ImmutableArray<FileDrift>? Edits(string directory, CommitId head, CancellationToken cancellation)
+    private static ImmutableArray<FileDrift>? Edits(string directory, CommitId head, LocalTrees trees, CancellationToken cancellation)
     {
         try
         {
-            return LocalTrees.OfCommit(directory, head, cancellation) is { } files
+            return trees.OfCommit(directory, head, cancellation) is { } files
                 ? DriftCheck.Against(files, DiskFiles.Walk(directory, Traces, cancellation), Traces)
                 : null;
         }

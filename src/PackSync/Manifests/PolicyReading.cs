@@ -20,6 +20,7 @@ internal static class PolicyReading
             reader.Flag("locked", absent: false))
         {
             KeepPrevious = reader.Number("keepPrevious", PolicySettings.DefaultKeepPrevious, least: 0, MostKeptTrees),
+            Limits = LimitsReading.Read(reader.Mapping("limits", "policy.limits"), context),
         };
         reader.RefuseUnknownKeys();
         return policy;

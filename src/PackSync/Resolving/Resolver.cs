@@ -5,7 +5,6 @@ using PackSync.Indexes;
 using PackSync.Lockfiles;
 using PackSync.Manifests;
 using PackSync.Packs;
-using PackSync.Trees;
 
 namespace PackSync.Resolving;
 

@@ -27,7 +27,7 @@ public abstract class PackTree
         if (entry is null)
             return null;
         if (entry.Size > maxBytes)
-            throw new DiagnosticException(TreeProblems.TooLarge("the pack", path, entry.Size, maxBytes));
+            throw new DiagnosticException(TreeProblems.TooLargeToRead("the pack", path, entry.Size, maxBytes));
         byte[] bytes = new byte[entry.Size];
         using Stream stream = Open(entry);
         return stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length

@@ -90,7 +90,7 @@ internal sealed class TreeGuard(string origin, TreeLimits limits)
         if (NameRules.Fault(name, atTop: folder.Depth == 0) is { } fault)
             throw new DiagnosticException(TreeProblems.PathRefused(origin, path, fault));
         if (folder.Depth + 1 > limits.MaxDepth)
-            throw new DiagnosticException(TreeProblems.PathRefused(origin, path, $"is more than {limits.MaxDepth} folders deep"));
+            throw new DiagnosticException(TreeProblems.TooDeep(origin, path, limits.MaxDepth));
         if (Encoding.UTF8.GetByteCount(name) > MaxNameBytes)
             throw new DiagnosticException(TreeProblems.PathRefused(origin, path, $"has a name of more than {MaxNameBytes} bytes"));
         if (Encoding.UTF8.GetByteCount(path) > limits.MaxPathBytes)

@@ -3,10 +3,13 @@ using PackSync.Diagnostics;
 
 namespace PackSync.Trees;
 
-/// <summary>PS2300 to PS2314: a stranger's tree that is not written. Its names and texts are shown escaped.</summary>
+/// <summary>PS2300 to PS2317: a stranger's tree that is not written. Its names and texts are shown escaped.</summary>
 internal static class TreeProblems
 {
     private const string NotInstalled = "nothing of this pack was written; tell its author, or pin a version without it";
+
+    /// <param name="key">Below <c>policy.limits</c>.</param>
+    private static string Raise(string key) => $"nothing of this pack was written; `policy.limits` in packs.yaml takes a higher `{key}` where the pack is to be trusted";
 
     /// <param name="fault">After "the path …".</param>
     public static Diagnostic PathRefused(string origin, string path, string fault)
@@ -24,10 +27,10 @@ internal static class TreeProblems
         NotInstalled);
 
     public static Diagnostic TooMany(string origin, int limit)
-        => Diagnostic.Error("PS2303", Invariant($"{Display.Safe(origin)}: more than {limit} files and folders"), NotInstalled);
+        => Diagnostic.Error("PS2303", Invariant($"{Display.Safe(origin)}: more than {limit} files and folders"), Raise("files"));
 
     public static Diagnostic TooLarge(string origin, string path, long size, long limit)
-        => Diagnostic.Error("PS2304", Invariant($"{Display.Safe(origin)}: '{Shown(path)}' has {size} bytes, more than the {limit} allowed"), NotInstalled);
+        => Diagnostic.Error("PS2304", Invariant($"{Display.Safe(origin)}: '{Shown(path)}' has {size} bytes, more than the {limit} allowed"), Raise("fileSize"));
 
     public static Diagnostic NoDirectory(string directory)
         => Diagnostic.Error("PS2305", $"the directory {Display.Safe(directory)} does not exist", "local sources are relative to packs.yaml");
@@ -42,7 +45,7 @@ internal static class TreeProblems
         => Diagnostic.Error("PS2308", $"{Shown(path)} could not be read: {Display.Safe(cause.Message)}", "every file of a local source must be readable by the user who runs pack-sync");
 
     public static Diagnostic TooLargeTogether(string origin, long limit)
-        => Diagnostic.Error("PS2309", Invariant($"{Display.Safe(origin)}: the files together have more than {limit} bytes"), NotInstalled);
+        => Diagnostic.Error("PS2309", Invariant($"{Display.Safe(origin)}: the files together have more than {limit} bytes"), Raise("totalSize"));
 
     public static Diagnostic LfsPointer(string path) => Diagnostic.Error(
         "PS2310",
@@ -66,6 +69,12 @@ internal static class TreeProblems
         "PS2314",
         $"the .git of {Display.Safe(packDirectory)} could not be written: {Display.Safe(cause.Message)}",
         "check the free space and the permissions; if an object is missing, delete the store (it costs a fetch and nothing else)");
+
+    public static Diagnostic TooLargeToRead(string origin, string path, long size, long limit) => Diagnostic.Error(
+        "PS2315", Invariant($"{Display.Safe(origin)}: '{Shown(path)}' has {size} bytes, and more than {limit} are not read"), NotInstalled);
+
+    public static Diagnostic TooDeep(string origin, string path, int limit)
+        => Diagnostic.Error("PS2316", Invariant($"{Display.Safe(origin)}: the path '{Shown(path)}' is more than {limit} folders deep"), Raise("depth"));
 
     /// <summary>The code points that HFS+ ignores look like nothing, and are what such a message is about.</summary>
     private static string Shown(string path) => Display.Safe(string.Concat(path.Select(character => NameRules.IsIgnorable(character)

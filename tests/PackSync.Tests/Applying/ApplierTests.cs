@@ -91,7 +91,7 @@ public sealed class ApplierTests
         target.Applied(target.Source("aws", "1.0.0", ("state/a", "mine")));
         LockedPack evil = target.Source("aws", "2.0.0", ("lib/a", "theirs"));
         File.CreateSymbolicLink(Path.Combine(target.SourceDirectory(evil), "state"), "lib");
-        evil = evil with { Content = ContentHash.Compute(PackSync.Trees.TreeHasher.Hash(PackSync.Trees.DirectoryTree.Read(target.SourceDirectory(evil), PackSync.Trees.TreeLimits.Default), CancellationToken.None)) };
+        evil = evil with { Content = ContentHash.Compute(PackSync.Trees.TreeHasher.Hash(PackSync.Trees.DirectoryTree.Read(target.SourceDirectory(evil), TreeLimits.Default), CancellationToken.None)) };
         Dictionary<string, string> before = target.Snapshot();
         target.Apply(Given.Lock(evil)).Diagnostics.Single().Code.ShouldBe("PS5005");
         target.Snapshot().ShouldBe(before, ignoreOrder: true);
@@ -300,7 +300,7 @@ public sealed class ApplierTests
         using var target = new TestTarget { Mode = mode };
         LockedPack aws = target.Source("aws", "1.0.0", ("bin/run", "#!/bin/sh"));
         File.SetUnixFileMode(Path.Combine(target.SourceDirectory(aws), "bin/run"), (UnixFileMode)0b111_000_000);
-        aws = aws with { Content = ContentHash.Compute(PackSync.Trees.TreeHasher.Hash(PackSync.Trees.DirectoryTree.Read(target.SourceDirectory(aws), PackSync.Trees.TreeLimits.Default), CancellationToken.None)) };
+        aws = aws with { Content = ContentHash.Compute(PackSync.Trees.TreeHasher.Hash(PackSync.Trees.DirectoryTree.Read(target.SourceDirectory(aws), TreeLimits.Default), CancellationToken.None)) };
         target.Applied(aws);
         string[] paths = ["aws", "aws/pack.yaml", "aws/bin/run"];
         paths.Select(path => Convert.ToString((int)File.GetUnixFileMode(target[path]), 8)).ShouldBe([folder, file, executable]);

@@ -6,9 +6,9 @@ using PackSync.Http;
 using PackSync.Indexes;
 using PackSync.Lockfiles;
 using PackSync.Manifests;
+using PackSync.Packs;
 using PackSync.Resolving;
 using PackSync.TestKit;
-using PackSync.Trees;
 
 namespace PackSync.Tests.Examples;
 

@@ -9,7 +9,6 @@ using PackSync.Packs;
 using PackSync.Resolving;
 using PackSync.TestKit;
 using PackSync.Tests.Git;
-using PackSync.Trees;
 
 namespace PackSync.Tests.Resolving;
 

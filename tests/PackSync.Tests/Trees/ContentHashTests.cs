@@ -4,7 +4,7 @@ using PackSync.Git.Store;
 using PackSync.Packs;
 using PackSync.TestKit;
 using PackSync.Trees;
-using static PackSync.Tests.Trees.RawRepository;
+using static PackSync.TestKit.RawGit;
 
 namespace PackSync.Tests.Trees;
 

@@ -2,7 +2,7 @@ using System.Text;
 using PackSync.Diagnostics;
 using PackSync.Packs;
 using PackSync.Trees;
-using static PackSync.Tests.Trees.RawRepository;
+using static PackSync.TestKit.RawGit;
 
 namespace PackSync.Tests.Trees;
 
@@ -96,7 +96,7 @@ public sealed class GitTreeReaderTests : IDisposable
         PackTree tree = _repository.Read(_repository.Tree((Plain, ".gitattributes", _repository.Blob("* text=auto eol=crlf ident\n")), (Plain, "a", _repository.Blob("$Id$\r\nb\n"))));
         tree.ReadFile("a", 100).ShouldBe(Encoding.UTF8.GetBytes("$Id$\r\nb\n"));
         tree.ReadFile("none", 100).ShouldBeNull();
-        Should.Throw<DiagnosticException>(() => tree.ReadFile("a", 7)).Diagnostic.Code.ShouldBe("PS2304");
+        Should.Throw<DiagnosticException>(() => tree.ReadFile("a", 7)).Diagnostic.Code.ShouldBe("PS2315");
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class GitTreeReaderTests : IDisposable
         repository.ReadFile(commit, "a/pack.yaml", 100).ShouldBe("ref: a"u8.ToArray());
         repository.ReadFile(commit, "a", 100).ShouldBeNull();
         repository.ReadFile(commit, "a/pack.yaml/b", 100).ShouldBeNull();
-        Should.Throw<DiagnosticException>(() => repository.ReadFile(commit, "a/pack.yaml", 5)).Diagnostic.Code.ShouldBe("PS2304");
+        Should.Throw<DiagnosticException>(() => repository.ReadFile(commit, "a/pack.yaml", 5)).Diagnostic.Code.ShouldBe("PS2315");
     }
 
     [Theory]

@@ -1,7 +1,6 @@
 using PackSync.Diagnostics;
 using PackSync.Packs;
-using PackSync.Trees;
-using static PackSync.Tests.Trees.RawRepository;
+using static PackSync.TestKit.RawGit;
 
 namespace PackSync.Tests.Trees;
 

@@ -3,7 +3,7 @@ using PackSync.Diagnostics;
 using PackSync.Packs;
 using PackSync.TestKit;
 using PackSync.Trees;
-using static PackSync.Tests.Trees.RawRepository;
+using static PackSync.TestKit.RawGit;
 
 namespace PackSync.Tests.Trees;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using LibGit2Sharp;
 using PackSync.Packs;
-using PackSync.Trees;
 
 namespace PackSync.Git.Store;
 

@@ -29,6 +29,7 @@ internal sealed class ConnectionStream : SmartSubtransportStream
         int result = Guarded(() =>
         {
             read = _connection.Input.Read(_buffer, 0, (int)Math.Min(_buffer.Length, length));
+            _call.Received.Add(read);
             return read > 0;
         });
         if (result == 0)
@@ -42,6 +43,7 @@ internal sealed class ConnectionStream : SmartSubtransportStream
         byte[] bytes = new byte[length];
         dataStream.ReadExactly(bytes);
         _connection.Output.Write(bytes);
+        _call.Received.EndListing();
         _connection.Output.Flush();
         return true;
     });
@@ -65,6 +67,11 @@ internal sealed class ConnectionStream : SmartSubtransportStream
         {
             if (transfer())
                 return 0;
+        }
+        catch (DiagnosticException known)
+        {
+            _call.Fail(known);
+            return GitError;
         }
         catch (Exception caught)
         {

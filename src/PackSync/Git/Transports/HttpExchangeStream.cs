@@ -9,10 +9,11 @@ namespace PackSync.Git.Transports;
 internal abstract class HttpExchangeStream(SmartSubtransport transport, Uri address) : SmartSubtransportStream(transport)
 {
     private const int GitError = -1;
-    private readonly TransportCall _call = TransportCall.Current;
     private readonly byte[] _buffer = new byte[64 << 10];
     private HttpResponseMessage? _response;
     private Stream? _body;
+
+    protected TransportCall Call { get; } = TransportCall.Current;
 
     /// <summary>The media type without which the server does not speak git at all.</summary>
     protected abstract string ExpectedType { get; }
@@ -24,13 +25,14 @@ internal abstract class HttpExchangeStream(SmartSubtransport transport, Uri addr
         {
             _body ??= OpenAsync().GetAwaiter().GetResult();
             int read = _body.Read(_buffer, 0, (int)Math.Min(_buffer.Length, length));
+            Call.Received.Add(read);
             dataStream.Write(_buffer, 0, read);
             bytesRead = read;
             return 0;
         }
         catch (Exception failure)
         {
-            _call.Fail(failure); // libgit2 sits between: an exception would end the process
+            Call.Fail(failure); // libgit2 sits between: an exception would end the process
             return GitError;
         }
     }
@@ -50,13 +52,13 @@ internal abstract class HttpExchangeStream(SmartSubtransport transport, Uri addr
 
     private async Task<Stream> OpenAsync()
     {
-        _response = await _call.Network.SendAsync(address, HttpLogin.Git, MakeRequest, _call.Cancellation, new Uri(_call.Source.Location)).ConfigureAwait(false);
+        _response = await Call.Network.SendAsync(address, HttpLogin.Git, MakeRequest, Call.Cancellation, new Uri(Call.Source.Location)).ConfigureAwait(false);
         Uri final = _response.RequestMessage!.RequestUri!;
         if (_response.StatusCode != HttpStatusCode.OK)
-            throw new DiagnosticException(HttpProblems.Status(_call.Source.Location, _response.StatusCode));
+            throw new DiagnosticException(HttpProblems.Status(Call.Source.Location, _response.StatusCode));
         if (_response.Content.Headers.ContentType?.MediaType != ExpectedType)
-            throw new DiagnosticException(GitProblems.NotARepository(_call.Source));
+            throw new DiagnosticException(GitProblems.NotARepository(Call.Source));
         Landed(final);
-        return await _call.Network.ReadBodyAsync(_response, _call.Cancellation).ConfigureAwait(false);
+        return await Call.Network.ReadBodyAsync(_response, Call.Cancellation).ConfigureAwait(false);
     }
 }

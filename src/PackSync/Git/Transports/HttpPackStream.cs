@@ -14,6 +14,7 @@ internal sealed class HttpPackStream(SmartSubtransport transport, Uri address) :
         byte[] bytes = new byte[length];
         dataStream.ReadExactly(bytes);
         _wants.Write(bytes);
+        Call.Received.EndListing();
         return 0;
     }
 

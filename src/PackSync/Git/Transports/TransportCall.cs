@@ -25,6 +25,9 @@ internal sealed class TransportCall(SourceUrl source, HttpNetwork network, SshOp
     /// <summary>Without progress.</summary>
     public TimeSpan Timeout => network.Timeout;
 
+    /// <summary>What has come so far, over all connections of the call.</summary>
+    public Reception Received { get; } = new(source, network.MaxDownload);
+
     public CancellationToken Cancellation => cancellation;
 
     /// <summary>The first failure inside a callback, which may not throw.</summary>
