@@ -12,9 +12,9 @@ public sealed class Discovery : IDisposable
 {
     private readonly HttpNetwork _network;
 
-    private Discovery(PipelineSettings settings, ImmutableArray<IndexSource> indexes, ImmutableArray<RemoteSettings> remotes)
+    private Discovery(PipelineSettings settings, ImmutableArray<IndexSource> indexes, ImmutableArray<RemoteSettings> remotes, DiagnosticBag diagnostics)
     {
-        _network = new HttpNetwork(new NetworkOptions(settings.Timeout, settings.Offline, remotes, settings.Environment));
+        _network = new HttpNetwork(settings.Network(remotes, diagnostics));
         Catalog = new IndexCatalog(indexes, _network, new IndexCache(settings.StoreDirectory));
     }
 
@@ -27,13 +27,13 @@ public sealed class Discovery : IDisposable
     public static Discovery? Open(PipelineSettings settings, ImmutableArray<IndexSource> instead, bool needsManifest, DiagnosticBag diagnostics)
     {
         if (!needsManifest && !File.Exists(settings.Paths.Manifest))
-            return new Discovery(settings, instead.IsEmpty ? [IndexSource.Exchange] : instead, []);
+            return new Discovery(settings, instead.IsEmpty ? [IndexSource.Exchange] : instead, [], diagnostics);
         if (PackEnvironment.LoadManifest(settings.Paths, diagnostics) is not { } manifest)
             return null;
         ImmutableArray<IndexSource> indexes = instead.IsEmpty ? manifest.Indexes : instead;
         return indexes.IsEmpty
             ? throw new DiagnosticException(IndexProblems.NoIndexes(settings.Paths.ShownManifest))
-            : new Discovery(settings, indexes, manifest.Remotes);
+            : new Discovery(settings, indexes, manifest.Remotes, diagnostics);
     }
 
     public void Dispose() => _network.Dispose();

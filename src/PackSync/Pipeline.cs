@@ -30,10 +30,7 @@ public sealed class Pipeline : IDisposable
     private Pipeline(PipelineSettings settings, PackEnvironment environment, DiagnosticBag diagnostics)
     {
         (_settings, _environment, _diagnostics) = (settings, environment, diagnostics);
-        _network = new(() => new HttpNetwork(new NetworkOptions(settings.Timeout, settings.Offline, environment.Manifest.Remotes, settings.Environment, diagnostics.Add)
-        {
-            MaxDownload = environment.Manifest.Policy.Limits.Download,
-        }));
+        _network = new(() => new HttpNetwork(settings.Network(environment.Manifest.Remotes, diagnostics) with { MaxDownload = environment.Manifest.Policy.Limits.Download }));
         _store = new(() => new GitStore(
             settings.StoreDirectory,
             Transport(_network.Value),

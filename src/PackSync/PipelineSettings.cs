@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using PackSync.Applying;
+using PackSync.Diagnostics;
 using PackSync.Environments;
 using PackSync.Git;
+using PackSync.Http;
 using PackSync.Manifests;
 using PackSync.Targets;
 
@@ -34,4 +37,9 @@ public sealed record PipelineSettings(
     IProgress<FetchProgress>? FetchProgress = null,
     IProgress<ApplyProgress>? ApplyProgress = null,
     IProgress<string>? Waiting = null,
-    TransportKind? Transport = null);
+    TransportKind? Transport = null)
+{
+    /// <param name="remotes">Of packs.yaml.</param>
+    /// <param name="diagnostics">Gets what is no obstacle and ought to be known.</param>
+    internal NetworkOptions Network(ImmutableArray<RemoteSettings> remotes, DiagnosticBag diagnostics) => new(Timeout, Offline, remotes, Environment, diagnostics.Add);
+}

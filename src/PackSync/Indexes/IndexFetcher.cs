@@ -15,16 +15,19 @@ namespace PackSync.Indexes;
 /// </summary>
 internal sealed class IndexFetcher(HttpNetwork network, IndexCache? cache)
 {
+    /// <summary>What must come in the time of --timeout: a byte now and then would be progress for ever.</summary>
+    private const int LeastBytes = 16 << 10;
+
     /// <exception cref="DiagnosticException">Not there, offline without a copy, or what <see cref="HttpNetwork.SendAsync"/> throws.</exception>
     public async Task<IndexBody> FetchAsync(IndexSource index, CancellationToken cancellation)
     {
         if (!index.IsLocal)
-            return network.IsOffline ? FromCache(index) : await DownloadAsync(new Uri(index.Location), cancellation).ConfigureAwait(false);
+            return network.IsOffline ? FromCache(index) : await DownloadAsync(index, cancellation).ConfigureAwait(false);
         try
         {
             Stream stream = ReadFile.Open(index.Location);
             await using (stream.ConfigureAwait(false))
-                return new IndexBody(IndexText.ToUtf8(await ReadAsync(stream, cancellation).ConfigureAwait(false), null));
+                return new IndexBody(IndexText.ToUtf8(await ReadAsync(stream, _ => { }, cancellation).ConfigureAwait(false), null));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -37,8 +40,9 @@ internal sealed class IndexFetcher(HttpNetwork network, IndexCache? cache)
     private IndexBody FromCache(IndexSource index)
         => cache?.Find(new Uri(index.Location)) is var (copy, at) ? new IndexBody(copy.Body, CopyOf: at) : throw new DiagnosticException(IndexProblems.NoCopy(index));
 
-    private async Task<IndexBody> DownloadAsync(Uri address, CancellationToken cancellation)
+    private async Task<IndexBody> DownloadAsync(IndexSource index, CancellationToken cancellation)
     {
+        var address = new Uri(index.Location);
         IndexCopy? copy = cache?.Find(address)?.Copy;
         using HttpResponseMessage response = await network.SendAsync(address, HttpLogin.File, target => Request(target, copy), cancellation).ConfigureAwait(false);
         if (copy is not null && response.StatusCode == HttpStatusCode.NotModified && IsConditional(response.RequestMessage!))
@@ -48,7 +52,7 @@ internal sealed class IndexFetcher(HttpNetwork network, IndexCache? cache)
         Stream body = await network.ReadBodyAsync(response, cancellation).ConfigureAwait(false);
         await using (body.ConfigureAwait(false))
         {
-            byte[] bytes = IndexText.ToUtf8(await ReadAsync(body, cancellation).ConfigureAwait(false), response.Content.Headers.ContentType?.CharSet);
+            byte[] bytes = IndexText.ToUtf8(await ReadInTimeAsync(body, index, cancellation).ConfigureAwait(false), response.Content.Headers.ContentType?.CharSet);
             return new IndexBody(bytes, response.Headers.CacheControl?.NoStore == true ? null : CopyOf(response, bytes));
         }
     }
@@ -75,14 +79,42 @@ internal sealed class IndexFetcher(HttpNetwork network, IndexCache? cache)
 
     private static string Address(Uri address) => IndexCopy.HashOf(Encoding.UTF8.GetBytes(address.AbsoluteUri));
 
+    private async Task<byte[]> ReadInTimeAsync(Stream body, IndexSource index, CancellationToken cancellation)
+    {
+        using var slow = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        slow.CancelAfter(network.Timeout);
+        int sinceThen = 0;
+        try
+        {
+            return await ReadAsync(body, Arrived, slow.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new DiagnosticException(IndexProblems.TooSlow(index, LeastBytes, network.Timeout));
+        }
+
+        void Arrived(int bytes)
+        {
+            sinceThen += bytes;
+            if (sinceThen < LeastBytes)
+                return;
+            sinceThen = 0;
+            slow.CancelAfter(network.Timeout);
+        }
+    }
+
     /// <summary>To its end, or just past the limit.</summary>
-    private static async Task<byte[]> ReadAsync(Stream stream, CancellationToken cancellation)
+    private static async Task<byte[]> ReadAsync(Stream stream, Action<int> arrived, CancellationToken cancellation)
     {
         using var bytes = new MemoryStream();
         byte[] buffer = new byte[64 << 10];
         int read;
         while (bytes.Length <= IndexReader.MaxBytes && (read = await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false)) > 0)
+        {
             await bytes.WriteAsync(buffer.AsMemory(0, read), cancellation).ConfigureAwait(false);
+            arrived(read);
+        }
+
         return bytes.ToArray();
     }
 }

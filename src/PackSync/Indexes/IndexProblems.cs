@@ -46,6 +46,13 @@ public static class IndexProblems
     public static Diagnostic NoIndexes(string manifest)
         => Diagnostic.Error("PS2008", $"{Display.Safe(manifest)} lists no indexes", "list one under `indexes`, or name one with --index");
 
+    public static Diagnostic TooSlow(IndexSource index, int bytes, TimeSpan time)
+        => Diagnostic.Error(
+            "PS2009",
+            string.Create(CultureInfo.InvariantCulture, $"the index {Display.Safe(index.Written)} comes too slowly: less than {bytes >> 10} KiB in {time.TotalSeconds:0.#} s"),
+            "try again, or allow more time with --timeout",
+            index.Place);
+
     public static Diagnostic Skipped(IndexSource index, Diagnostic cause)
         => Diagnostic.Warning("PS2500", $"the optional index {Display.Safe(index.Written)} is passed over: {cause.Message}", null, index.Place);
 

@@ -77,6 +77,7 @@ public sealed record IndexShape(string Name, Func<HttpContext, Task> Answer, Ind
         Of("a connection that breaks in the middle", BreakInTheMiddleAsync, IndexFault.Unresponsive),
         Of("no answer", SilentAsync, IndexFault.Unresponsive) with { Timeout = TimeSpan.FromSeconds(1) }, // st2: waits for ever
         Of("half an answer", FallSilentAsync, IndexFault.Unresponsive) with { Timeout = TimeSpan.FromSeconds(1) }, // st2: waits for ever
+        Of("an answer byte by byte", DripAsync, IndexFault.Unresponsive) with { Timeout = TimeSpan.FromSeconds(1) }, // st2: waits as long as it takes
 
         Of("an endless answer", EndlessAsync, IndexFault.Other), // st2: reads until memory ends
         Of("a small answer that becomes large", Compressed(new Zeros(1L << 32)), IndexFault.Other), // st2: 4 GiB in memory
@@ -131,6 +132,17 @@ public sealed record IndexShape(string Name, Func<HttpContext, Task> Answer, Ind
         await context.Response.WriteAsync("{\"packs\": {");
         await context.Response.Body.FlushAsync();
         await SilentAsync(context);
+    }
+
+    /// <summary>Never silent for long, and never done.</summary>
+    private static async Task DripAsync(HttpContext context)
+    {
+        while (!context.RequestAborted.IsCancellationRequested)
+        {
+            await context.Response.WriteAsync(" ", context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            await Task.Delay(50, context.RequestAborted);
+        }
     }
 
     private static async Task EndlessAsync(HttpContext context)
