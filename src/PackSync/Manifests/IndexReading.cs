@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PackSync.Diagnostics;
+using PackSync.Packs;
 using PackSync.Yaml;
 
 namespace PackSync.Manifests;
@@ -52,7 +53,7 @@ internal static class IndexReading
         SourcePlace place = context.File.Place(scalar);
         if (context.RefuseVariable(scalar, "indexes"))
             return null;
-        if (ManifestContext.HoldsCredential(scalar.Value))
+        if (SourceUrl.HoldsCredential(scalar.Value))
             return Fault(ManifestProblems.CredentialInUrl(place), context);
         return IndexSource.TryParse(scalar.Value, context.Directory, optional, place, out IndexSource? index)
             ? index

@@ -19,7 +19,7 @@ public sealed record IndexSource(string Written, string Location, bool Optional,
     public bool IsLocal => !Location.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
         && !Location.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
-    public static bool HoldsLogin(string text) => ManifestContext.HoldsCredential(text);
+    public static bool HoldsLogin(string text) => SourceUrl.HoldsCredential(text);
 
     /// <summary>An http(s) or file URL, or a path; without a login.</summary>
     /// <param name="baseDirectory">Absolute; what a relative path is relative to.</param>

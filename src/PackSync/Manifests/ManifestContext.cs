@@ -15,7 +15,7 @@ internal sealed record ManifestContext(string Directory, YamlFile File)
         SourcePlace place = File.Place(scalar);
         if (RefuseVariable(scalar, "source"))
             return null;
-        if (HoldsCredential(scalar.Value))
+        if (SourceUrl.HoldsCredential(scalar.Value))
             File.Add(ManifestProblems.CredentialInUrl(place));
         else if (!SourceUrl.TryParse(scalar.Value, Directory, out SourceUrl? source, out string? fault))
             File.Add(ManifestProblems.BadSource(place, fault));
@@ -49,17 +49,6 @@ internal sealed record ManifestContext(string Directory, YamlFile File)
     /// <summary>An absolute path, from text relative to packs.yaml.</summary>
     public string? PathOf(MappingReader reader, string key)
         => reader.Scalar(key, "a path") is { } scalar && !RefuseVariable(scalar, key) ? FullPath(scalar.Value) : null;
-
-    public static bool HoldsCredential(string url)
-    {
-        int start = url.IndexOf("://", StringComparison.Ordinal);
-        if (start < 0)
-            return false;
-        string authority = url[(start + 3)..].Split('/', '?', '#')[0];
-        int at = authority.LastIndexOf('@');
-        bool ssh = url.StartsWith("ssh", StringComparison.OrdinalIgnoreCase) || url.StartsWith("git+ssh", StringComparison.OrdinalIgnoreCase);
-        return at >= 0 && (!ssh || authority[..at].Contains(':', StringComparison.Ordinal));
-    }
 
     private SourceUrl WarnOfFolder(SourceUrl source, SourcePlace place)
     {

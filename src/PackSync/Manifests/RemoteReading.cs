@@ -12,7 +12,7 @@ internal static class RemoteReading
         List<RemoteSettings> settings = [];
         foreach ((YamlScalar key, YamlNode value) in (remotes?.Node as YamlMapping)?.Entries ?? [])
         {
-            if (ManifestContext.HoldsCredential(key.Value))
+            if (SourceUrl.HoldsCredential(key.Value))
                 context.File.Add(ManifestProblems.CredentialInUrl(context.File.Place(key)));
             else if (!key.Value.Contains("://", StringComparison.Ordinal) && !key.Value.Contains('@', StringComparison.Ordinal))
                 context.File.Add(ManifestProblems.BadRemotePrefix(context.File.Place(key), key.Value));
@@ -62,7 +62,7 @@ internal static class RemoteReading
         if (reader.Scalar("mirror", "a URL prefix") is not { } scalar || context.RefuseVariable(scalar, "mirror"))
             return null;
         string text = scalar.Value;
-        if (ManifestContext.HoldsCredential(text))
+        if (SourceUrl.HoldsCredential(text))
             context.File.Add(ManifestProblems.CredentialInUrl(context.File.Place(scalar)));
         else if (text.Length == 0 || !SourceUrl.TryParse(RemoteSettings.Below(text, "pack"), context.Directory, out SourceUrl? source, out _) || IsShorthand(source))
             context.File.Add(ManifestProblems.BadMirror(context.File.Place(scalar), text));

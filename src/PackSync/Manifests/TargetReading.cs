@@ -42,7 +42,7 @@ internal static class TargetReading
         if (reader is null)
             return null;
         string? url = reader.Required("url", "a URL");
-        if (url is not null && ManifestContext.HoldsCredential(url))
+        if (url is not null && SourceUrl.HoldsCredential(url))
             context.File.Add(ManifestProblems.CredentialInUrl(context.File.Place(reader.Take("url")!)));
         var api = new ApiSettings(url ?? "", context.Secret(reader, "key"), context.Secret(reader, "token"));
         reader.RefuseUnknownKeys();

@@ -26,10 +26,16 @@ public sealed record DependencySpec(string Text, PackRef? Pack, SourceUrl? Sourc
 
         PackRequest? request = new PackRequest.Unpinned();
         fault = null;
-        if (wanted.Length > 0 && !RequestText.TryParse(wanted, out request, out fault))
+        if (SourceUrl.HoldsCredential(trimmed))
+            fault = SourceUrl.CredentialFault; // before the split, which would show half of it
+        else if (name.Length == 0)
+            fault = $"'{trimmed}' names no pack";
+        else if (wanted.Length > 0 && !RequestText.TryParse(wanted, out request, out fault))
             fault = $"'{wanted}' {fault}";
         else if (PackRef.TryParse(name, out PackRef? pack))
             result = new DependencySpec(trimmed, pack, null, request!);
+        else if (name.AsSpan().IndexOfAny("/:@") < 0)
+            fault = $"'{name}' is no pack ref: lower-case letters, digits and _ only";
         else if (SourceUrl.TryParse(name, null, out SourceUrl? source, out fault))
             result = new DependencySpec(trimmed, null, source, request!);
         return result is not null;

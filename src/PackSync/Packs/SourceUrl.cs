@@ -11,6 +11,8 @@ public sealed partial record SourceUrl
 {
     private const string FilePrefix = "file://";
 
+    internal const string CredentialFault = "a URL may not hold a user name or password; use `remotes:` with `token: ${env:NAME}`";
+
     private SourceUrl(string written, string location, SourceScheme scheme, string host)
     {
         Written = written;
@@ -62,7 +64,7 @@ public sealed partial record SourceUrl
         else if (GitHubShorthand().IsMatch(text))
             result = new SourceUrl(text, $"https://github.com/{text}", SourceScheme.Https, "github.com");
         else
-            fault = $"'{text}' is no source: a URL, git@host:path, user/repo on GitHub, or a path that begins with ./, ../ or /";
+            fault = $"'{text}' is no source: {Advice(text, baseDirectory)}";
         return result is not null;
     }
 
@@ -73,6 +75,18 @@ public sealed partial record SourceUrl
     {
         result = TryParse(address, "/", out SourceUrl? other, out fault) ? new SourceUrl(Written, other.Location, other.Scheme, other.Host) : null;
         return result is not null;
+    }
+
+    /// <summary>Does a URL bring a user name or password? ssh's user name is none: it is needed and no secret.</summary>
+    public static bool HoldsCredential(string url)
+    {
+        int start = url.IndexOf("://", StringComparison.Ordinal);
+        if (start < 0)
+            return false;
+        string authority = url[(start + 3)..].Split('/', '?', '#')[0];
+        int at = authority.LastIndexOf('@');
+        bool ssh = url.StartsWith("ssh", StringComparison.OrdinalIgnoreCase) || url.StartsWith("git+ssh", StringComparison.OrdinalIgnoreCase);
+        return at >= 0 && (!ssh || authority[..at].Contains(':', StringComparison.Ordinal));
     }
 
     public override string ToString() => Written;
@@ -98,6 +112,13 @@ public sealed partial record SourceUrl
         _ => null,
     };
 
+    private static string Advice(string text, string? baseDirectory) => (text.Contains('/', StringComparison.Ordinal), baseDirectory) switch
+    {
+        (false, _) => "a URL, git@host:path, user/repo on GitHub, or a path that begins with ./, ../ or /",
+        (true, null) => $"write https://{text} for the URL",
+        (true, _) => $"write https://{text} for the URL, or ./{text} for the folder",
+    };
+
     private static SourceUrl? FromUrl(string text, string? baseDirectory, out string? fault)
     {
         fault = null;
@@ -119,8 +140,8 @@ public sealed partial record SourceUrl
         };
         if (scheme is null)
             fault = $"'{uri.Scheme}://' is no scheme for packs; they are https, http, ssh, git and file";
-        else if (uri.UserInfo.Contains(':', StringComparison.Ordinal) || (uri.UserInfo.Length > 0 && scheme != SourceScheme.Ssh))
-            fault = "a URL may not hold a user name or password; use `remotes:` with `token: ${env:NAME}`";
+        else if (HoldsCredential(text))
+            fault = CredentialFault;
         else if (uri.Query.Length > 0 || uri.Fragment.Length > 0)
             fault = $"'{text}' has a query or fragment, which no repository has";
         return fault is null ? new SourceUrl(text, text, scheme!.Value, uri.IsDefaultPort ? uri.Host.ToLowerInvariant() : $"{uri.Host.ToLowerInvariant()}:{uri.Port}") : null;
