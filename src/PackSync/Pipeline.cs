@@ -1,14 +1,18 @@
+using System.Collections.Immutable;
 using PackSync.Applying;
 using PackSync.Diagnostics;
+using PackSync.Diffing;
 using PackSync.Environments;
 using PackSync.Git;
 using PackSync.Git.Executable;
+using PackSync.Git.History;
 using PackSync.Git.Store;
 using PackSync.Git.Transports;
 using PackSync.Http;
 using PackSync.Indexes;
 using PackSync.Inspecting;
 using PackSync.Lockfiles;
+using PackSync.Packs;
 using PackSync.Planning;
 using PackSync.Resolving;
 using PackSync.Targets;
@@ -52,20 +56,49 @@ public sealed class Pipeline : IDisposable
     public static Pipeline? Load(PipelineSettings settings, DiagnosticBag diagnostics)
         => PackEnvironment.Load(settings.Paths, settings.PacksDirectory, diagnostics) is { } environment ? new Pipeline(settings, environment, diagnostics) : null;
 
+    /// <summary>For looking at a packs directory that has no packs.yaml.</summary>
+    /// <param name="packsDirectory">Absolute.</param>
+    public static Pipeline OfDirectory(PipelineSettings settings, string packsDirectory, DiagnosticBag diagnostics)
+        => new(settings, PackEnvironment.OfDirectory(settings.Paths, packsDirectory), diagnostics);
+
     /// <summary>Resolve: what packs.yaml asks for → a new lock, not written yet.</summary>
     /// <returns>Null where the bag got an error.</returns>
     public Task<LockFile?> ResolveAsync(UpdateScope scope, CancellationToken cancellation)
-        => new Resolver(new IndexCatalog(_environment.Manifest.Indexes, _network.Value, new IndexCache(_settings.StoreDirectory)), _store.Value, _environment.Manifest.Policy.Limits.Tree, _diagnostics)
-            .ResolveAsync(_environment.Manifest, _environment.LockFile, scope, cancellation);
+        => Resolver().ResolveAsync(_environment.Manifest, _environment.LockFile, scope, cancellation);
+
+    /// <summary>Resolve, to look only: what is newer than the pins of the lock.</summary>
+    public Task<ImmutableArray<OutdatedPack>> OutdatedAsync(LockFile lockFile, ImmutableArray<PackRef> packs, CancellationToken cancellation)
+        => new OutdatedFinder(Resolver(), _store.Value, _diagnostics).FindAsync(_environment.Manifest, lockFile, packs, cancellation);
+
+    /// <summary>What changed between the pins of two locks; of what the store has, without network.</summary>
+    public ImmutableSortedDictionary<PackRef, Changelog> Changelogs(ImmutableArray<LockChange> changes)
+        => changes.IsEmpty ? ImmutableSortedDictionary<PackRef, Changelog>.Empty : PinChangelogs.Of(changes, _environment.Manifest, _store.Value);
+
+    /// <summary>Do the repositories still have the pins where the lock has them? The bag says where not.</summary>
+    /// <returns>How many were asked about.</returns>
+    public Task<int> CheckRemotesAsync(IEnumerable<LockedPack> pins, CancellationToken cancellation)
+        => new RemotePins(_store.Value, _diagnostics).CheckAsync(_environment.Manifest, pins, cancellation);
 
     /// <summary>Inspect and plan: the target as it is, and what would be done about it. Writes nothing.</summary>
     public Plan Plan(LockFile lockFile, Permissions permissions, bool deep, CancellationToken cancellation)
-    {
-        ObservedTarget observed = Inspector.Inspect(_environment.Manifest, lockFile, _store, deep, _diagnostics, cancellation);
-        return _settings.Frozen
+        => Plan(lockFile, Inspect(lockFile, deep, cancellation), permissions);
+
+    /// <summary>Inspect alone.</summary>
+    public ObservedTarget Inspect(LockFile lockFile, bool deep, CancellationToken cancellation)
+        => Inspector.Inspect(_environment.Manifest, lockFile, _store, deep, _diagnostics, cancellation);
+
+    /// <summary>Plan alone.</summary>
+    public Plan Plan(LockFile lockFile, ObservedTarget observed, Permissions permissions)
+        => _settings.Frozen
             ? Planner.PlanFrozen(_environment.Manifest, lockFile, observed, permissions)
             : Planner.Plan(_environment.Manifest, lockFile, observed, permissions);
-    }
+
+    /// <summary>File by file: the target against the lock, or against what was installed.</summary>
+    public PackDiffer Differ(int context) => new(_environment.Manifest, Layout, _store.Value, context);
+
+    /// <summary>The pack.yaml of a pack, installed or stored; null where it is not at hand.</summary>
+    public PackMetadata? Metadata(PackRef pack, LockedPack? locked)
+        => KnownMetadata.Installed(pack, Layout.Pack(pack)) ?? (locked is null ? null : KnownMetadata.Locked(locked, _environment.Manifest, _store.Value));
 
     /// <summary>The target for this run alone, an interrupted run recovered; dispose to let go.</summary>
     public async Task<TakenTarget> TakeAsync(CancellationToken cancellation)
@@ -93,6 +126,8 @@ public sealed class Pipeline : IDisposable
         string? ssh = _settings.Environment("GIT_SSH_COMMAND");
         return new TransportRouter(network, _settings.Transport, new EmbeddedTransport(network, new SshOptions(ssh, _settings.Timeout)), new GitExecutableTransport(network, ssh));
     }
+
+    private Resolver Resolver() => new(new IndexCatalog(_environment.Manifest.Indexes, _network.Value, new IndexCache(_settings.StoreDirectory)), _store.Value, _environment.Manifest.Policy.Limits.Tree, _diagnostics);
 
     public void Dispose()
     {

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using PackSync.TestKit;
 
 namespace PackSync.Cli.Tests;
@@ -7,20 +6,20 @@ namespace PackSync.Cli.Tests;
 /// What people and programs read, whole: every kind of step in one environment. After a change on purpose: PACK_SYNC_ACCEPT=1 dotnet test, and
 /// read the difference in git. A file holds the command, its output, its errors and its exit code.
 /// </summary>
-public sealed partial class GoldenOutputTests
+public sealed class GoldenOutputTests
 {
     [Fact]
     public void From_nothing_to_installed()
     {
         using Scenario scenario = Before();
 
-        Compare(scenario, "plan-without-a-lock", "plan", "--quiet");
-        Compare(scenario, "verify-without-a-lock", "verify");
-        Compare(scenario, "lock-first", "lock", "--quiet");
-        Compare(scenario, "lock-again", "lock");
-        Compare(scenario, "apply-first", "apply", "--quiet");
-        Compare(scenario, "apply-again", "apply");
-        Compare(scenario, "verify-in-sync", "verify", "--verbose");
+        GoldenRun.Compare(scenario, "plan-without-a-lock", "plan", "--quiet");
+        GoldenRun.Compare(scenario, "verify-without-a-lock", "verify");
+        GoldenRun.Compare(scenario, "lock-first", "lock", "--quiet");
+        GoldenRun.Compare(scenario, "lock-again", "lock");
+        GoldenRun.Compare(scenario, "apply-first", "apply", "--quiet");
+        GoldenRun.Compare(scenario, "apply-again", "apply");
+        GoldenRun.Compare(scenario, "verify-in-sync", "verify", "--verbose");
     }
 
     [Fact]
@@ -30,22 +29,22 @@ public sealed partial class GoldenOutputTests
         scenario.Must("apply");
         After(scenario);
 
-        Compare(scenario, "plan-stale", "plan");
-        Compare(scenario, "apply-stale", "apply");
-        Compare(scenario, "lock-check", "lock", "--check", "--quiet");
-        Compare(scenario, "lock-changes", "lock", "--quiet");
-        Compare(scenario, "update", "update", "upgraded", "--quiet");
-        Compare(scenario, "plan", "plan");
-        Compare(scenario, "plan-json", "plan", "--json");
-        Compare(scenario, "verify", "verify");
-        Compare(scenario, "list", "list");
-        Compare(scenario, "list-json", "list", "--json");
-        Compare(scenario, "apply-refused", "apply");
-        Compare(scenario, "apply", "apply", "--repair", "--prune", "--quiet");
-        Compare(scenario, "apply-json", "apply", "--json");
-        Compare(scenario, "rollback-list", "rollback", "--list");
-        Compare(scenario, "rollback", "rollback");
-        Compare(scenario, "rollback-json", "rollback", "--json");
+        GoldenRun.Compare(scenario, "plan-stale", "plan");
+        GoldenRun.Compare(scenario, "apply-stale", "apply");
+        GoldenRun.Compare(scenario, "lock-check", "lock", "--check", "--quiet");
+        GoldenRun.Compare(scenario, "lock-changes", "lock", "--quiet");
+        GoldenRun.Compare(scenario, "update", "update", "upgraded", "--quiet");
+        GoldenRun.Compare(scenario, "plan", "plan");
+        GoldenRun.Compare(scenario, "plan-json", "plan", "--json");
+        GoldenRun.Compare(scenario, "verify", "verify");
+        GoldenRun.Compare(scenario, "list", "list");
+        GoldenRun.Compare(scenario, "list-json", "list", "--json");
+        GoldenRun.Compare(scenario, "apply-refused", "apply");
+        GoldenRun.Compare(scenario, "apply", "apply", "--repair", "--prune", "--quiet");
+        GoldenRun.Compare(scenario, "apply-json", "apply", "--json");
+        GoldenRun.Compare(scenario, "rollback-list", "rollback", "--list");
+        GoldenRun.Compare(scenario, "rollback", "rollback");
+        GoldenRun.Compare(scenario, "rollback-json", "rollback", "--json");
     }
 
     [Theory]
@@ -54,7 +53,7 @@ public sealed partial class GoldenOutputTests
     public void Help(string name, string arguments)
     {
         using var scenario = new Scenario();
-        Compare(scenario, name, arguments.Split(' '));
+        GoldenRun.Compare(scenario, name, arguments.Split(' '));
     }
 
     private static Scenario Before()
@@ -100,18 +99,4 @@ public sealed partial class GoldenOutputTests
         scenario.Directory.Write("installed/edited/notes.txt", "mine");
         scenario.Directory.Write("installed/stranger/pack.yaml", "ref: stranger\nversion: 9.9.9\n");
     }
-
-    private static void Compare(Scenario scenario, string name, params string[] arguments)
-    {
-        RunResult result = scenario.Run(arguments);
-        string text = $"$ pack-sync {string.Join(' ', arguments)}\n{result.Output}--- standard error\n{result.Error}--- exit code {result.ExitCode}\n";
-        text = text.Replace(scenario.Directory.Path, "/env", StringComparison.Ordinal);
-        Golden.Compare(Took().Replace(RunId().Replace(text, "<run>"), "took <time>"), $"{name}.txt");
-    }
-
-    [GeneratedRegex(@"\d{8}T\d{6}Z-[0-9a-f]{6}")]
-    private static partial Regex RunId();
-
-    [GeneratedRegex(@"took \d+\.\d\d s")]
-    private static partial Regex Took();
 }

@@ -2,7 +2,7 @@ using PackSync.TestKit;
 
 namespace PackSync.Cli.Tests;
 
-/// <summary>plan, verify and list need no right to write, and leave no trace: not even a change of a directory's time.</summary>
+/// <summary>plan, verify, list and their like need no right to write, and leave no trace: not even a change of a directory's time.</summary>
 public sealed class ReaderTests
 {
     [Theory]
@@ -17,7 +17,7 @@ public sealed class ReaderTests
         Executable.Run("chmod", ["-R", "a-w", scenario.Installed]).ExitCode.ShouldBe(0);
         string before = Stat(scenario.Directory.Path);
 
-        foreach (string command in new[] { "plan", "plan --detailed-exitcode --json", "verify", "verify --deep --strict", "list", "rollback --list" })
+        foreach (string command in new[] { "plan", "plan --detailed-exitcode --json", "verify", "verify --deep --strict", "verify --remote", "list", "get alpha", "outdated", "diff", "diff alpha --edits", "rollback --list" })
             scenario.Run(command.Split(' ')).ExitCode.ShouldBeOneOf(0, 2, 3);
 
         string after = Stat(scenario.Directory.Path);

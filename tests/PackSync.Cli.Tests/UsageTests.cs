@@ -37,6 +37,18 @@ public sealed class UsageTests
     [InlineData("index --helth", "error PS9002: 'dotnet pack-sync index' has no option '--helth'\n")]
     [InlineData("index health extra", "error PS9003: 'index health' takes no argument 'extra'\n")]
     [InlineData("index health --indx x", "error PS9002: 'index health' has no option '--indx'\n    did you mean '--index'?\nsee `dotnet pack-sync index health --help`\n")]
+    [InlineData("init AWS", "error PS9020: 'AWS' names no pack: ")]
+    [InlineData("init alpha beta alpha=1.0.0 -f new.yaml", "error PS9021: 'alpha' is named twice\n")]
+    [InlineData("init core -f new.yaml", "error PS9022: the packs.yaml would be refused: 'core' comes with StackStorm")]
+    [InlineData("init alpha -f new.yaml --index https://user:hunter2@example.org/i.json", "error PS9022: the packs.yaml would be refused: a URL may not hold a user name or password\n")]
+    [InlineData("init ./prod --file staging.yaml", "error PS9006: --file and './prod' do not go together")]
+    [InlineData("get", "error PS9013: 'get' needs a PACK\n")]
+    [InlineData("get Alpha", "error PS9005: an argument is 'Alpha', which is not a pack's name\n")]
+    [InlineData("list --attr vresion", "error PS9005: --attr is 'vresion', which is not one of pack, ")]
+    [InlineData("diff --stat --name-only", "error PS9006: ")]
+    [InlineData("diff -U many", "error PS9005: --unified is 'many', which is not a number from 0 to 1000\n")]
+    [InlineData("verify --remote --offline", "error PS9006: --remote and --offline do not go together")]
+    [InlineData("schema --out .", "error PS9008: --out: . cannot be written: it is a directory\n")]
     [InlineData("", "error PS9011: no command was given\nsee `dotnet pack-sync --help`\n")]
     public void A_wrong_command_line_says_what_would_be_right(string arguments, string expected)
     {

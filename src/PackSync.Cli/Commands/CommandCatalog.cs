@@ -8,7 +8,10 @@ internal static class CommandCatalog
 {
     public static readonly ImmutableArray<CommandSpec> All =
     [
-        LockCommand.Spec, UpdateCommand.Spec, PlanCommand.Spec, ApplyCommand.Spec, VerifyCommand.Spec, ListCommand.Spec, RollbackCommand.Spec,
-        SearchCommand.Spec, ShowPackCommand.Spec, IndexHealthCommand.Spec,
+        InitCommand.Spec,
+        LockCommand.Spec, UpdateCommand.Spec, OutdatedCommand.Spec,
+        PlanCommand.Spec, DiffCommand.Spec, ApplyCommand.Spec, VerifyCommand.Spec, RollbackCommand.Spec,
+        ListCommand.Spec, GetCommand.Spec, SearchCommand.Spec, ShowPackCommand.Spec, IndexHealthCommand.Spec,
+        SchemaCommand.Spec,
     ];
 }

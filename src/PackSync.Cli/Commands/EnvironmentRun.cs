@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PackSync.Cli.Arguments;
 using PackSync.Diagnostics;
 using PackSync.Environments;
@@ -30,6 +31,36 @@ internal sealed record EnvironmentRun(ParsedCommand Parsed, PipelineSettings Set
             ? run.Failed()
             : await command(new EnvironmentRun(run.Parsed, run.Settings, pipeline, run.Bag, run.Cancellation)).ConfigureAwait(false);
     };
+
+    /// <summary>As <see cref="Of"/>; and where there is no packs.yaml, --packs-dir alone is enough for a look.</summary>
+    public static Func<CommandRun, Task<Report>> OfAny(Func<EnvironmentRun, Task<Report>> command) => async run =>
+    {
+        if (run.Settings.PacksDirectory is not { } directory || run.Parsed.Has(CommonOptions.File) || File.Exists(run.Settings.Paths.Manifest))
+            return await Of(command)(run).ConfigureAwait(false);
+        using var pipeline = Pipeline.OfDirectory(run.Settings, directory, run.Bag);
+        return await command(new EnvironmentRun(run.Parsed, run.Settings, pipeline, run.Bag, run.Cancellation) { HasManifest = false }).ConfigureAwait(false);
+    };
+
+    /// <summary>False: only a packs directory is known.</summary>
+    public bool HasManifest { get; private init; } = true;
+
+    /// <summary>The packs that a command's arguments name, and those of --pack.</summary>
+    public ImmutableArray<PackRef> Named => [.. OptionReading.Packs(Parsed.Command.Name, "an argument", Parsed.Arguments).Concat(Only).Distinct().Order()];
+
+    /// <summary>Those of the named packs that are known at all; the others go to the bag, each with what may have been meant.</summary>
+    public ImmutableArray<PackRef> Known(ImmutableArray<PackRef> named, IEnumerable<PackRef> known)
+    {
+        HashSet<PackRef> all = [.. known];
+        foreach (PackRef unknown in named.Where(pack => !all.Contains(pack)))
+        {
+            string where = HasManifest
+                ? $"neither {Display.Safe(Environment.Paths.ShownManifest)} nor its lock nor {Display.Safe(PacksDirectory)} has it"
+                : $"{Display.Safe(PacksDirectory)} does not have it";
+            Bag.Add(PackArgumentProblems.NoSuchPack(unknown.Value, where, all.Select(pack => pack.Value)));
+        }
+
+        return [.. named.Where(all.Contains)];
+    }
 
     /// <summary>Null where the bag has an error: no lock, and the rules forbid to make one.</summary>
     public LockFile? RequireLock()

@@ -68,7 +68,7 @@ internal static class LockCommand
         bool written = !onlyCheck && run.Environment.Save(resolved);
         if (onlyCheck && (!changes.IsEmpty || run.Environment.LockFile is null))
             run.Bag.Add(LockProblems.WouldChange(run.Environment.Paths.ShownLockFile));
-        var body = new ReportBody.Locked(run.Environment.Paths.ShownLockFile, resolved, changes, written);
+        var body = new ReportBody.Locked(run.Environment.Paths.ShownLockFile, resolved, changes, written) { Changelogs = run.Pipeline.Changelogs(changes) };
         return Report.OfRun(run.Parsed.Command.Name, body, onlyCheck ? !changes.IsEmpty : written, run.Diagnostics);
     }
 }

@@ -34,7 +34,10 @@ internal static class SettingsReading
         };
     }
 
-    private static string WorkingDirectory(ParsedCommand parsed)
+    /// <summary>Of a path on the command line: it counts from --chdir.</summary>
+    public static string FullPath(ParsedCommand parsed, string path) => Path.GetFullPath(path, WorkingDirectory(parsed));
+
+    public static string WorkingDirectory(ParsedCommand parsed)
     {
         string directory = Path.GetFullPath(parsed.Value(CommonOptions.Directory) ?? ".");
         return Directory.Exists(directory)

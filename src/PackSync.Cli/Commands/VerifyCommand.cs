@@ -9,30 +9,38 @@ internal static class VerifyCommand
     private static readonly OptionSpec Deep = new("deep", null, "hash every file, and compare with the lock rather than with stat data");
     private static readonly OptionSpec Strict = new("strict", null, "packs that are no longer listed count as well (exit 2)");
 
+    private static readonly OptionSpec Remote = new("remote", null, "also ask the repositories: is every pin still where the lock has it?");
+
     public static readonly CommandSpec Spec = new(
         "verify",
         null,
         "does the packs directory equal the lock?",
         """
         CI's command: 0 where it does, 2 where there is work to do, 3 where somebody edited files, 4 where the lock is missing or stale.
-        Writes nothing, opens no connection, and works on a read-only mount and during an apply.
+        Writes nothing and works on a read-only mount and during an apply. It opens no connection, unless --remote is given: then the tags of all pins are listed
+        again, and one that moved or is gone is an integrity failure (3), a repository that cannot be reached an error (1). A branch may have moved on.
         """,
-        [Deep, Strict],
+        [Deep, Strict, Remote],
         [
             new("dotnet pack-sync verify", "quick: one look at every file's stat data"),
             new("dotnet pack-sync verify --deep --strict", "hash everything, and allow nothing that is not listed"),
+            new("dotnet pack-sync verify --remote", "have the repositories changed what was locked?"),
         ],
         EnvironmentRun.Of(RunAsync));
 
-    private static Task<Report> RunAsync(EnvironmentRun run)
+    private static async Task<Report> RunAsync(EnvironmentRun run)
     {
+        OptionReading.Exclusive(run.Parsed, Remote, CommonOptions.Offline, "asking the repositories needs a connection");
         if (run.RequireLock() is not { } lockFile)
-            return Task.FromResult(run.Failed());
+            return run.Failed();
         run.CheckNames(run.Only, CommonOptions.Pack.Long, lockFile);
         run.CheckNames(run.Except, CommonOptions.Exclude.Long, lockFile);
         Plan plan = run.Pipeline.Plan(lockFile, run.ReaderPermissions, run.Parsed.Has(Deep), run.Cancellation);
         VerdictFor reader = run.Parsed.Has(Strict) ? VerdictFor.StrictVerify : VerdictFor.Verify;
-        var body = new ReportBody.Verified(run.PacksDirectory, plan, run.Parsed.Has(Deep));
-        return Task.FromResult(Report.OfPlan(Spec.Name, body, plan, reader, run.Diagnostics));
+        int? remotePins = run.Parsed.Has(Remote)
+            ? await run.Pipeline.CheckRemotesAsync(lockFile.Packs.Values.Where(pin => run.ReaderPermissions.Covers(pin.Ref)), run.Cancellation).ConfigureAwait(false)
+            : null;
+        var body = new ReportBody.Verified(run.PacksDirectory, plan, run.Parsed.Has(Deep), remotePins);
+        return Report.OfPlan(Spec.Name, body, plan, reader, run.Diagnostics);
     }
 }

@@ -32,6 +32,29 @@ public static class Display
             : line;
     }
 
+    /// <summary>One line of a file: tabs stay, and what is cut is counted.</summary>
+    /// <param name="longest">Characters.</param>
+    public static string Line(string text, int longest)
+    {
+        bool isCut = text.Length > longest;
+        if (!isCut && !text.Any(IsUnsafeInLine))
+            return text;
+        var safe = new StringBuilder();
+        foreach (char character in text.AsSpan(0, Math.Min(longest, text.Length)))
+        {
+            if (IsUnsafeInLine(character))
+                safe.Append(System.Globalization.CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
+            else
+                safe.Append(character);
+        }
+
+        if (isCut)
+            safe.Append(System.Globalization.CultureInfo.InvariantCulture, $"… ({text.Length - longest} characters more)");
+        return safe.ToString();
+    }
+
+    private static bool IsUnsafeInLine(char character) => character != '\t' && IsUnsafe(character);
+
     // C0, DEL, C1, and the bidirectional controls that make text read otherwise than it is
     private static bool IsUnsafe(char character)
         => char.IsControl(character) || character is (>= '\u200e' and <= '\u200f') or (>= '\u2028' and <= '\u202e') or (>= '\u2066' and <= '\u2069') or '\ufffd';

@@ -32,6 +32,14 @@ public sealed record PackEnvironment(EnvironmentPaths Paths, Manifest Manifest, 
             ? ManifestReader.Read(bytes, paths.Manifest, paths.ShownManifest, diagnostics)
             : throw new DiagnosticException(EnvironmentProblems.NoManifest(paths.ShownManifest));
 
+    /// <summary>A packs directory that no packs.yaml speaks of; relative paths would count from where it might stand.</summary>
+    /// <param name="packsDirectory">Absolute.</param>
+    public static PackEnvironment OfDirectory(EnvironmentPaths paths, string packsDirectory)
+    {
+        Manifest nothing = ManifestReader.Read("version: 1\n"u8.ToArray(), paths.Manifest, paths.ShownManifest, new DiagnosticBag())!;
+        return new PackEnvironment(paths, nothing with { Target = nothing.Target with { Packs = packsDirectory } }, null);
+    }
+
     /// <summary>Unchanged bytes are not written again. A link to the file stays a link.</summary>
     /// <returns>Whether the file was written.</returns>
     /// <exception cref="DiagnosticException">The folder or the disk does not allow it.</exception>

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using PackSync.Manifests;
 using PackSync.Packs;
+using PackSync.Targets;
 
 namespace PackSync.Inspecting;
 
@@ -10,6 +12,10 @@ internal sealed record IgnoredPaths(ImmutableArray<string> Globs)
 {
     public const string PackConfig = "config.yaml";
     private const string PythonCache = "__pycache__";
+
+    /// <summary>As packs.yaml says; of a pack that it no longer lists, as it said when the pack was installed.</summary>
+    public static IgnoredPaths For(PackEntry? entry, Receipt? receipt)
+        => new(entry is not null ? [.. entry.Ignore, .. entry.Keep] : receipt is not null ? [.. receipt.Ignore, .. receipt.Keep] : []);
 
     /// <param name="path">Of a file, relative to the pack; of one on disk, or one that should be there.</param>
     public bool Contains(string path)

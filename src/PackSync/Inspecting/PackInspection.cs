@@ -58,7 +58,7 @@ internal sealed class PackInspection(TargetLayout layout, Manifest manifest, Loc
 
         if (concernsNobody)
             return UnmanagedInspection.Glance(pack, directory);
-        var ignored = new IgnoredPaths(entry is not null ? [.. entry.Ignore, .. entry.Keep] : receipt is not null ? [.. receipt.Ignore, .. receipt.Keep] : []);
+        var ignored = IgnoredPaths.For(entry, receipt);
         ObservedPack? managed = receipt is null
             ? null
             : ManagedInspection.Inspect(layout, receipt, place.Table, locked, ignored, trees, deep, diagnostics, cancellation);

@@ -9,8 +9,6 @@ namespace PackSync.Manifests;
 /// <param name="PacksDirectory">As it is to be written.</param>
 public sealed record StarterManifest(ImmutableArray<string> Indexes, string PacksDirectory, ImmutableArray<StarterPack> Packs)
 {
-    public const string StackStormIndex = "https://index.stackstorm.org/v1/index.json";
-
     /// <summary>Ends with a newline.</summary>
     public string Text
     {
@@ -26,7 +24,7 @@ public sealed record StarterManifest(ImmutableArray<string> Indexes, string Pack
                 indexes:
 
                 """.ReplaceLineEndings("\n"));
-            foreach (string index in Indexes.IsEmpty ? [StackStormIndex] : Indexes)
+            foreach (string index in Indexes.IsEmpty ? [IndexSource.Exchange.Written] : Indexes)
                 text.Append(CultureInfo.InvariantCulture, $"  - {Plain(index)}\n");
             text.Append($$"""
 

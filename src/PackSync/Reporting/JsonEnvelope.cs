@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace PackSync.Reporting;
@@ -34,12 +35,27 @@ internal sealed record JsonEnvelope(
     public JsonShownPack[]? ShowPack { get; init; }
 
     public JsonIndexHealth? IndexHealth { get; init; }
+
+    public JsonOutdated[]? Outdated { get; init; }
+
+    public JsonDiff? Diff { get; init; }
+
+    public JsonPackFacts[]? Get { get; init; }
+
+    public JsonInit? Init { get; init; }
+
+    /// <summary>The schema of packs.yaml, as an object.</summary>
+    public JsonElement? Schema { get; init; }
 }
 
 /// <param name="Line">From 1; null where there is no place.</param>
 internal sealed record JsonDiagnostic(string Code, string Severity, string Message, string? Help, string? File, int? Line, int? Column);
 
-internal sealed record JsonPlan(string PacksDirectory, string? InterruptedRun, JsonStep[] Steps, JsonStale[] Stale, JsonLockChange[] NewLock);
+internal sealed record JsonPlan(string PacksDirectory, string? InterruptedRun, JsonStep[] Steps, JsonStale[] Stale, JsonLockChange[] NewLock)
+{
+    /// <summary>Of verify --remote: how many pins were asked about.</summary>
+    public int? RemotePins { get; init; }
+}
 
 /// <param name="Change">Carrying it out writes to the pack's directory.</param>
 /// <param name="KeptBecause">inSync, delisted, unmanaged, protected, notLocked; null for other actions than keep.</param>
@@ -71,7 +87,10 @@ internal sealed record JsonApply(string PacksDirectory, string? Run, string? Rec
 internal sealed record JsonLock(string Path, bool Written, JsonLockChange[] Changes);
 
 /// <param name="Change">added, moved, removed, or requested (same commit, asked for otherwise).</param>
-internal sealed record JsonLockChange(string Pack, string Change, JsonVersion? From, JsonVersion? To, string[] RequiredBy);
+internal sealed record JsonLockChange(string Pack, string Change, JsonVersion? From, JsonVersion? To, string[] RequiredBy)
+{
+    public JsonChangelog? Changes { get; init; }
+}
 
 internal sealed record JsonRow(string Pack, string State, string? Requested, bool Dependency, JsonVersion? Installed, JsonVersion? Locked);
 

@@ -31,7 +31,7 @@ public static class JsonReport
     {
         ReportBody.None => envelope,
         ReportBody.Planned planned => envelope with { Plan = JsonParts.Of(planned.PacksDirectory, planned.Plan, planned.NewLock) },
-        ReportBody.Verified verified => envelope with { Verify = JsonParts.Of(verified.PacksDirectory, verified.Plan, []) },
+        ReportBody.Verified verified => envelope with { Verify = JsonParts.Of(verified.PacksDirectory, verified.Plan, []) with { RemotePins = verified.RemotePins } },
         ReportBody.Applied applied => envelope with
         {
             Apply = new JsonApply(
@@ -41,7 +41,7 @@ public static class JsonReport
                 [.. applied.Result.Steps.Select(result => JsonParts.Of(result.Step) with { Outcome = Lower(result.Outcome), SavedTo = result.SavedTo })],
                 [.. applied.NewLock.Select(JsonParts.Of)]),
         },
-        ReportBody.Locked locked => envelope with { Lock = new JsonLock(locked.Path, locked.Written, [.. locked.Changes.Select(JsonParts.Of)]) },
+        ReportBody.Locked locked => envelope with { Lock = new JsonLock(locked.Path, locked.Written, [.. locked.Changes.Select(change => JsonParts.Of(change) with { Changes = JsonChangelog.Of(locked.Changelogs.GetValueOrDefault(change.Ref)) })]) },
         ReportBody.Listed listed => envelope with
         {
             List = [.. listed.Packs.Select(row => new JsonRow(row.Ref.Value, row.State, row.Requested, row.IsDependency, JsonParts.Of(row.Installed), JsonParts.Of(row.Locked)))],
@@ -57,6 +57,11 @@ public static class JsonReport
         ReportBody.Searched searched => envelope with { Search = [.. searched.Matches.Select(JsonMatch.Of)] },
         ReportBody.ShownPacks shown => envelope with { ShowPack = [.. shown.Packs.Select(JsonShownPack.Of)] },
         ReportBody.Health health => envelope with { IndexHealth = JsonIndexHealth.Of(health.Indexes) },
+        ReportBody.Outdated outdated => envelope with { Outdated = [.. outdated.Packs.Select(JsonOutdated.Of)] },
+        ReportBody.Diffed diffed => envelope with { Diff = JsonDiff.Of(diffed) },
+        ReportBody.Got got => envelope with { Get = [.. got.Packs.Select(JsonPackFacts.Of)] },
+        ReportBody.Begun begun => envelope with { Init = JsonInit.Of(begun) },
+        ReportBody.Schema schema => envelope with { Schema = JsonElement.Parse(schema.Text) },
         _ => throw new UnreachableException(),
     };
 
@@ -67,6 +72,9 @@ public static class JsonReport
         ReportBody.Applied applied => Counts(applied.Result.Steps.Select(result => result.Outcome is StepOutcome.Done or StepOutcome.Unchanged ? Word(result.Step) : Lower(result.Outcome))),
         ReportBody.Locked locked => Counts(locked.Changes.Select(JsonParts.Word).Concat(Enumerable.Repeat("packs", locked.LockFile.Packs.Count))),
         ReportBody.Listed listed => Counts(listed.Packs.Select(row => row.State)),
+        ReportBody.Outdated outdated => Counts(outdated.Packs.Select(JsonOutdated.Word)),
+        ReportBody.Diffed diffed => Counts(diffed.Packs.Select(pack => pack.IsDifferent ? "different" : "equal")),
+        ReportBody.Got got => Counts(got.Packs.Select(pack => pack.Row.State)),
         ReportBody.RolledBack back => Counts(back.Result.Packs.Select(_ => "rolledBack")),
         ReportBody.Searched searched => Counts(searched.Matches.Select(match => Lower(match.Rank))),
         ReportBody.ShownPacks shown => Counts(shown.Packs.Select(_ => "shown")),

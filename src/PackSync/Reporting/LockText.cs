@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using PackSync.Diagnostics;
+using PackSync.Git.History;
 using PackSync.Lockfiles;
+using PackSync.Packs;
 using PackSync.Planning;
 
 namespace PackSync.Reporting;
@@ -10,14 +12,18 @@ namespace PackSync.Reporting;
 /// <summary>What moved in a lock: old → new, per pack.</summary>
 internal static class LockText
 {
+    private const int ShownCommits = 3;
+
     public static void Append(StringBuilder text, ReportBody.Locked body, TextStyle style)
     {
         if (!body.Changes.IsEmpty)
-            AppendChanges(text, $"{Display.Safe(body.Path)}{(body.Written ? "" : " would change")}:", body.Changes, style);
+            AppendChanges(text, $"{Display.Safe(body.Path)}{(body.Written ? "" : " would change")}:", body.Changes, style, body.Changelogs);
         text.Append(style.Paint(Tint.Bold, Summary(body))).Append('\n');
     }
 
-    public static void AppendChanges(StringBuilder text, string heading, ImmutableArray<LockChange> changes, TextStyle style)
+    /// <param name="changelogs">Shown in short below their packs; null: none.</param>
+    public static void AppendChanges(
+        StringBuilder text, string heading, ImmutableArray<LockChange> changes, TextStyle style, ImmutableSortedDictionary<PackRef, Changelog>? changelogs = null)
     {
         text.Append(heading).Append("\n\n");
         int width = changes.Max(change => change.Ref.Value.Length);
@@ -29,7 +35,11 @@ internal static class LockText
                 (_, null) => ('-', Tint.Red),
                 _ => ('~', Tint.Yellow),
             };
-            text.Append(CultureInfo.InvariantCulture, $"  {style.Paint(tint, $"{sign} {change.Ref.Value.PadRight(width)}")}  {Display.Safe(Words(change))}\n");
+            Changelog? changelog = changelogs?.GetValueOrDefault(change.Ref);
+            string commits = changelog is null ? "" : $": {ChangelogText.Words(changelog)}";
+            text.Append(CultureInfo.InvariantCulture, $"  {style.Paint(tint, $"{sign} {change.Ref.Value.PadRight(width)}")}  {Display.Safe(Words(change))}{commits}\n");
+            if (changelog is not null)
+                ChangelogText.Append(text, changelog, "      ", ShownCommits, style);
         }
 
         text.Append('\n');
@@ -45,8 +55,11 @@ internal static class LockText
             return $"{to}{Reference(change.To)}{origin}";
         if (!change.Moves)
             return $"{to}, as before; what asks for it changed{origin}";
+        string moved = change.From.Commit != change.To.Commit && change.From.Reference == change.To.Reference && change.To.Reference?.StartsWith("refs/tags/", StringComparison.Ordinal) == true
+            ? ", the same tag, which was moved"
+            : "";
         string source = change.From.Source == change.To.Source ? "" : $", now from {change.To.Source} (was {change.From.Source})";
-        return $"{StepWords.Version(change.From)} → {to}{source}{origin}";
+        return $"{StepWords.Version(change.From)} → {to}{moved}{source}{origin}";
     }
 
     private static string Summary(ReportBody.Locked body)

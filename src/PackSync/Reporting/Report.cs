@@ -44,6 +44,19 @@ public sealed record Report(
             changed,
             diagnostics);
 
+    /// <summary>A command that looks for something, and by its exit code says whether it is there only where it was asked to.</summary>
+    public static Report OfFinding(string command, ReportBody body, bool found, bool detailed, ImmutableArray<Diagnostic> diagnostics)
+    {
+        ImmutableArray<PlanCondition> conditions = found ? [PlanCondition.Pending] : [];
+        return new Report(
+            command,
+            body,
+            PlanVerdict.ExitCode(conditions, detailed ? VerdictFor.DetailedPlan : VerdictFor.Plan, diagnostics),
+            Join(conditions, diagnostics),
+            found,
+            diagnostics);
+    }
+
     /// <summary>Stopped before there was anything to show.</summary>
     public static Report Failed(string command, ImmutableArray<Diagnostic> diagnostics) => OfRun(command, ReportBody.Nothing, false, diagnostics);
 

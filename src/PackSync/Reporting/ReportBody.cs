@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using PackSync.Applying;
+using PackSync.Git.History;
 using PackSync.Lockfiles;
+using PackSync.Packs;
 using PackSync.Planning;
 
 namespace PackSync.Reporting;
@@ -22,13 +24,18 @@ public abstract partial record ReportBody
     /// <param name="NewLock">The entries of a lock that this run wrote, because there was none.</param>
     public sealed record Applied(string PacksDirectory, Plan Plan, ApplyResult Result, ImmutableArray<LockChange> NewLock) : ReportBody;
 
-    public sealed record Verified(string PacksDirectory, Plan Plan, bool Deep) : ReportBody;
+    /// <param name="RemotePins">How many pins were asked about at their repositories; null: none was to be.</param>
+    public sealed record Verified(string PacksDirectory, Plan Plan, bool Deep, int? RemotePins = null) : ReportBody;
 
     /// <param name="Path">As the user would type it.</param>
     /// <param name="Written">False: the bytes are the same, or only a check was asked for.</param>
-    public sealed record Locked(string Path, LockFile LockFile, ImmutableArray<LockChange> Changes, bool Written) : ReportBody;
+    public sealed record Locked(string Path, LockFile LockFile, ImmutableArray<LockChange> Changes, bool Written) : ReportBody
+    {
+        /// <summary>Of the pins that moved within their repository.</summary>
+        public ImmutableSortedDictionary<PackRef, Changelog> Changelogs { get; init; } = ImmutableSortedDictionary<PackRef, Changelog>.Empty;
+    }
 
-    public sealed record Listed(ImmutableArray<PackRow> Packs) : ReportBody;
+    public sealed record Listed(ImmutableArray<PackRow> Packs, ImmutableArray<PackColumn> Columns) : ReportBody;
 
     public sealed record RolledBack(RollbackResult Result, string? RecoveredRun) : ReportBody;
 

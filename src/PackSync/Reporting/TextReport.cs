@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using PackSync.Diagnostics;
 
 namespace PackSync.Reporting;
 
@@ -42,6 +43,21 @@ public static class TextReport
                 break;
             case ReportBody.Health health:
                 IndexHealthText.Append(text, health, style);
+                break;
+            case ReportBody.Outdated outdated:
+                OutdatedText.Append(text, outdated, style);
+                break;
+            case ReportBody.Diffed diffed:
+                DiffText.Append(text, diffed, style);
+                break;
+            case ReportBody.Got got:
+                GetText.Append(text, got, style);
+                break;
+            case ReportBody.Begun begun:
+                InitText.Append(text, begun, style);
+                break;
+            case ReportBody.Schema schema:
+                text.Append(schema.WrittenTo is { } path ? $"Wrote {Display.Safe(path)}\n" : schema.Text);
                 break;
             default:
                 throw new UnreachableException();

@@ -31,4 +31,5 @@ public enum Tint
     Green = 32,
     Yellow = 33,
     Magenta = 35,
+    Cyan = 36,
 }

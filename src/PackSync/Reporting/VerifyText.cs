@@ -18,7 +18,8 @@ internal static class VerifyText
     private static string Summary(ReportBody.Verified body, int exitCode)
     {
         int inSync = body.Plan.Steps.Count(StepCounts.IsInSync);
-        string checkedHow = body.Deep ? ", every file hashed" : "";
+        string checkedHow = (body.Deep ? ", every file hashed" : "")
+            + (body.RemotePins is { } pins ? string.Create(CultureInfo.InvariantCulture, $"; {pins} {(pins == 1 ? "pin" : "pins")} compared with {(pins == 1 ? "its repository" : "their repositories")}") : "");
         if (exitCode == 0)
             return $"In sync: {StepCounts.Packs(inSync)}{checkedHow}";
 
@@ -33,6 +34,8 @@ internal static class VerifyText
             (delisted, "no longer listed"),
             (inSync, "in sync"),
         ];
+        if (edited + pending + body.Plan.Stale.Length == 0 && body.RemotePins is not null)
+            return $"The packs directory is in sync: {StepCounts.Packs(inSync)}{checkedHow}, which say otherwise";
         string counts = string.Join(", ", parts.Where(part => part.Number > 0).Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Number} {part.Word}")));
         return $"Not in sync: {(counts.Length > 0 ? counts : "see above")}{checkedHow}";
     }

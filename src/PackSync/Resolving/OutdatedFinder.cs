@@ -25,7 +25,8 @@ public sealed class OutdatedFinder(Resolver resolver, GitStore store, Diagnostic
     private async Task<OutdatedPack> FindAsync(Manifest manifest, LockedPack locked, LockedPack? allowed, CancellationToken cancellation)
     {
         var nothing = new OutdatedPack(locked.Ref, locked, allowed, null, null);
-        if (locked.Commit is not { } pinned || !SourceUrl.TryParse((allowed ?? locked).Source, manifest.Directory, out SourceUrl? source, out _))
+        if (locked.Commit is not { } pinned || !SourceUrl.TryParse((allowed ?? locked).Source, manifest.Directory, out SourceUrl? source, out _)
+            || !SourcePolicy.Allows(manifest, source))
             return nothing;
         try
         {

@@ -33,6 +33,8 @@ public sealed class RemotePins(GitStore store, DiagnosticBag diagnostics)
         {
             if (!SourceUrl.TryParse(pin.Source, manifest.Directory, out SourceUrl? source, out string? fault))
                 return [RemotePinProblems.UnreadableSource(pin, fault, place)];
+            if (!SourcePolicy.Allows(manifest, source))
+                return [ResolveProblems.SourceNotAllowed(pin.Ref, source, place)];
             RemoteRefs remote = await store.ListRefsAsync(source, cancellation).ConfigureAwait(false);
             PinKeeper.CheckTag(pin, remote, place);
             Diagnostic? branch = pin.Reference?.StartsWith(Heads, StringComparison.Ordinal) == true && remote.Refs.All(reference => reference.Name != pin.Reference)

@@ -44,7 +44,7 @@ public sealed class StarterManifestTests
     {
         Manifest manifest = Read(new StarterManifest([], "/opt/stackstorm/packs", []));
 
-        (manifest.Packs.Count, manifest.Indexes.Single().Written, manifest.Target.Packs).ShouldBe((0, StarterManifest.StackStormIndex, "/opt/stackstorm/packs"));
+        (manifest.Packs.Count, manifest.Indexes.Single().Written, manifest.Target.Packs).ShouldBe((0, IndexSource.Exchange.Written, "/opt/stackstorm/packs"));
     }
 
     [Theory]

@@ -1,0 +1,8 @@
+namespace PackSync.Diffing;
+
+public enum ChangeKind
+{
+    Added,
+    Removed,
+    Modified,
+}
