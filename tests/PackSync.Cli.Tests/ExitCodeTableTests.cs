@@ -17,7 +17,7 @@ public sealed class ExitCodeTableTests
         verify --strict          0        2        3      4           4        0      2      2        2         2            0
         list                     0        0        0      0           0        -      -      0        0         0            0
         outdated                 0        0        0      0           4        -      -      0        0         0            0
-        outdated --detailed-exitcode 2    -        -      2           4        -      -      -        0         2            2
+        outdated --detailed-exitcode 2    -        -      2           4        -      -      -        2         2            2
         get alpha                0        0        0      0           0        0      0      0        0         0            0
         diff                     0        0        0      0           4        0      0      0        0         0            0
         diff --detailed-exitcode 0        2        2      0           4        0      2      2        0         0            0
@@ -59,7 +59,7 @@ public sealed class ExitCodeTableTests
     }
 
     private static string Render(string[] lines, string[] columns, Func<string, string, string> cell)
-        => string.Join('\n', lines.Skip(1).Select(line => $"{string.Join(' ', Command(line)),-26}{string.Join(", ", columns.Select(column => $"{column} {cell(line, column)}"))}"));
+        => string.Join('\n', lines.Skip(1).Select(line => $"{string.Join(' ', Command(line)),-40}{string.Join(", ", columns.Select(column => $"{column} {cell(line, column)}"))}"));
 
     private static string[] Command(string line) => [.. Words(line).TakeWhile(word => !IsCell(word))];
 

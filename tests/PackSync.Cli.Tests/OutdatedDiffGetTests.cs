@@ -74,7 +74,7 @@ public sealed class OutdatedDiffGetTests : IDisposable
         RunResult offline = _scenario.Run("diff", "--offline");
         RunResult online = _scenario.Run("diff");
 
-        (offline.ExitCode, offline.Error.Contains("PS2136")).ShouldBe((1, true));
+        (offline.ExitCode, offline.Error.Contains("packs.yaml(4,3): error PS2136")).ShouldBe((1, true), offline.Error);
         online.Output.ShouldContain("+version: 1.1.0\n");
         _scenario.Run("diff", "--offline").Output.ShouldBe(online.Output);
     }
@@ -132,6 +132,20 @@ public sealed class OutdatedDiffGetTests : IDisposable
         _scenario.Must("get", "stranger", "--packs-dir", "installed").Output.ShouldContain("9.9.9, not by pack-sync");
         _scenario.Run("list").ExitCode.ShouldBe(1);
         _scenario.Run("plan", "--packs-dir", "installed").ExitCode.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_pack_that_lies_in_another_base_path_is_found_there()
+    {
+        _scenario.Directory.Write("more/elsewhere/pack.yaml", "ref: elsewhere\nname: elsewhere\nversion: 3.0.0\ndescription: From another base path\n");
+        _scenario.Directory.Write("installed/.keep", "");
+        _scenario.Directory.Write("packs.yaml", "version: 1\ntarget: {packs: ./installed, search: [./more]}\n");
+
+        string output = _scenario.Must("get", "elsewhere").Output;
+
+        output.ShouldContain("state        elsewhere\n");
+        output.ShouldContain("description  From another base path\n");
+        output.ShouldContain($"directory    {_scenario.Directory["more/elsewhere"]}\n");
     }
 
     [Fact]

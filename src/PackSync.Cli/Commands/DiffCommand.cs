@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PackSync.Cli.Arguments;
+using PackSync.Diagnostics;
 using PackSync.Diffing;
 using PackSync.Inspecting;
 using PackSync.Lockfiles;
@@ -48,10 +49,25 @@ internal static class DiffCommand
             : run.Known(named, lockFile.Packs.Keys.Concat(observed.Packs.Keys).Concat(run.Environment.Manifest.Packs.Keys));
         if (!named.IsEmpty && packs.IsEmpty)
             return run.Failed();
-        PackDiff[] diffs = await Task.WhenAll(packs.Select(DiffAsync)).ConfigureAwait(false);
+        PackDiff?[] attempts = await Task.WhenAll(packs.Select(TryDiffAsync)).ConfigureAwait(false);
+        ImmutableArray<PackDiff> diffs = [.. attempts.OfType<PackDiff>()];
         DiffView view = run.Parsed.Has(Stat) ? DiffView.Stat : run.Parsed.Has(NameOnly) ? DiffView.NameOnly : DiffView.Lines;
         return Report.OfFinding(
-            Spec.Name, new ReportBody.Diffed([.. diffs], edits, view), diffs.Any(diff => diff.IsDifferent), run.Parsed.Has(DetailedExitCode), run.Diagnostics);
+            Spec.Name, new ReportBody.Diffed(diffs, edits, view), diffs.Any(diff => diff.IsDifferent), run.Parsed.Has(DetailedExitCode), run.Diagnostics);
+
+        // one whose files are not at hand does not hide the others
+        async Task<PackDiff?> TryDiffAsync(PackRef pack)
+        {
+            try
+            {
+                return await DiffAsync(pack).ConfigureAwait(false);
+            }
+            catch (DiagnosticException failure)
+            {
+                run.Bag.Add(failure.Diagnostic.Place is null ? failure.Diagnostic with { Place = run.Environment.Manifest.Packs.GetValueOrDefault(pack)?.Place } : failure.Diagnostic);
+                return null;
+            }
+        }
 
         Task<PackDiff> DiffAsync(PackRef pack)
         {
