@@ -57,10 +57,13 @@ public sealed class InitTests : IDisposable
     }
 
     [Fact]
-    public void A_relative_packs_directory_is_written_as_packs_yaml_needs_it()
+    public void Relative_paths_are_written_as_packs_yaml_needs_them()
     {
-        _scenario.Must("init", "prod/", "--packs-dir", "installed");
-        File.ReadAllText(_scenario.Directory["prod/packs.yaml"]).ShouldContain("\n  packs: ../installed\n");
+        _scenario.Must("init", "prod/", "--packs-dir", "installed", "--index", "prod/index.json", "--index", "https://packs.example.org/index.json");
+
+        string text = File.ReadAllText(_scenario.Directory["prod/packs.yaml"]);
+        text.ShouldContain("\n  packs: ../installed\n");
+        text.ShouldContain("\n  - ./index.json\n  - https://packs.example.org/index.json\n");
     }
 
     [Fact]

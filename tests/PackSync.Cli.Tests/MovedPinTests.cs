@@ -102,6 +102,18 @@ public sealed class MovedPinTests : IDisposable
     }
 
     [Fact]
+    public void A_repository_that_policy_sources_does_not_allow_is_not_asked()
+    {
+        _scenario.Manifest("alpha: 1.0.0\nbeta: \">=1.0.0\"", "policy: {sources: [https://git.example.org/]}\n");
+        Directory.Delete(_scenario.Directory["repositories"], recursive: true);
+
+        RunResult result = _scenario.Run("verify", "--remote");
+
+        (result.ExitCode, result.Error.Contains("error PS2212")).ShouldBe((6, true), result.Error);
+        result.Error.ShouldNotContain("PS2130");
+    }
+
+    [Fact]
     public void One_listing_serves_all_packs_of_a_repository()
     {
         RepositoryBuilder many = _scenario.Repository("many");

@@ -40,7 +40,7 @@ public sealed class UsageTests
     [InlineData("init AWS", "error PS9020: 'AWS' names no pack: ")]
     [InlineData("init alpha beta alpha=1.0.0 -f new.yaml", "error PS9021: 'alpha' is named twice\n")]
     [InlineData("init core -f new.yaml", "error PS9022: the packs.yaml would be refused: 'core' comes with StackStorm")]
-    [InlineData("init alpha -f new.yaml --index https://user:hunter2@example.org/i.json", "error PS9022: the packs.yaml would be refused: a URL may not hold a user name or password\n")]
+    [InlineData("init alpha -f new.yaml --index https://user:hunter2@example.org/i.json", "error PS9016: --index holds a login, ")]
     [InlineData("init ./prod --file staging.yaml", "error PS9006: --file and './prod' do not go together")]
     [InlineData("get", "error PS9013: 'get' needs a PACK\n")]
     [InlineData("get Alpha", "error PS9005: an argument is 'Alpha', which is not a pack's name\n")]

@@ -25,7 +25,9 @@ internal sealed record IndexRun(ParsedCommand Parsed, PipelineSettings Settings,
             : await command(new IndexRun(run.Parsed, run.Settings, discovery.Catalog, run.Bag, run.Cancellation)).ConfigureAwait(false);
     };
 
-    private static IndexSource Read(CommandRun run, string text)
+    /// <summary>A value of --index.</summary>
+    /// <exception cref="UsageException">It is no index, or holds a login.</exception>
+    public static IndexSource Read(CommandRun run, string text)
     {
         string directory = Path.GetFullPath(run.Parsed.Value(CommonOptions.Directory) ?? ".");
         return IndexSource.TryParse(text, directory, optional: false, place: null, out IndexSource? index)

@@ -58,7 +58,7 @@ internal static class InitCommand
             : throw Wrong(PackArgumentProblems.NotAPack(argument, fault)))];
         if (packs.GroupBy(pack => pack.Ref).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw Wrong(PackArgumentProblems.NamedTwice(twice.Key.Value));
-        var manifest = new StarterManifest(run.Parsed.Values(Index), PacksDirectory(run, paths), packs);
+        var manifest = new StarterManifest([.. run.Parsed.Values(Index).Select(text => IndexOf(run, text, paths))], PacksDirectory(run, paths), packs);
         var faults = new DiagnosticBag();
         if (ManifestReader.Read(Encoding.UTF8.GetBytes(manifest.Text), paths.Manifest, paths.ShownManifest, faults) is null)
         {
@@ -69,14 +69,21 @@ internal static class InitCommand
         return manifest;
     }
 
-    /// <summary>Typed relative to here, written relative to packs.yaml.</summary>
     private static string PacksDirectory(CommandRun run, EnvironmentPaths paths)
+        => run.Parsed.Value(CommonOptions.PacksDirectory) is { } typed ? Written(typed, run.Settings.PacksDirectory!, paths) : TargetSettings.DefaultPacks;
+
+    private static string IndexOf(CommandRun run, string text, EnvironmentPaths paths)
     {
-        if (run.Parsed.Value(CommonOptions.PacksDirectory) is not { } typed)
-            return TargetSettings.DefaultPacks;
+        IndexSource index = IndexRun.Read(run, text);
+        return index.IsLocal && !text.Contains("://", StringComparison.Ordinal) ? Written(text, index.Location, paths) : text;
+    }
+
+    /// <summary>Typed relative to here, written relative to packs.yaml.</summary>
+    private static string Written(string typed, string full, EnvironmentPaths paths)
+    {
         if (Path.IsPathRooted(typed))
             return typed;
-        string relative = Path.GetRelativePath(Path.GetDirectoryName(paths.Manifest)!, run.Settings.PacksDirectory!);
+        string relative = Path.GetRelativePath(Path.GetDirectoryName(paths.Manifest)!, full);
         return relative.StartsWith("..", StringComparison.Ordinal) ? relative : $"./{relative}";
     }
 
