@@ -89,9 +89,13 @@ public sealed class Pipeline : IDisposable
 
     /// <summary>Plan alone.</summary>
     public Plan Plan(LockFile lockFile, ObservedTarget observed, Permissions permissions)
-        => _settings.Frozen
+    {
+        Plan plan = _settings.Frozen
             ? Planner.PlanFrozen(_environment.Manifest, lockFile, observed, permissions)
             : Planner.Plan(_environment.Manifest, lockFile, observed, permissions);
+        _diagnostics.AddRange(plan.Diagnostics.Except(_diagnostics.ToImmutable())); // resolving may have said it before
+        return plan;
+    }
 
     /// <summary>File by file: the target against the lock, or against what was installed.</summary>
     public PackDiffer Differ(int context) => new(_environment.Manifest, Layout, _store.Value, context);
@@ -127,7 +131,10 @@ public sealed class Pipeline : IDisposable
         return new TransportRouter(network, _settings.Transport, new EmbeddedTransport(network, new SshOptions(ssh, _settings.Timeout)), new GitExecutableTransport(network, ssh));
     }
 
-    private Resolver Resolver() => new(new IndexCatalog(_environment.Manifest.Indexes, _network.Value, new IndexCache(_settings.StoreDirectory)), _store.Value, _environment.Manifest.Policy.Limits.Tree, _diagnostics);
+    private Resolver Resolver() => new(new IndexCatalog(_environment.Manifest.Indexes, _network.Value, new IndexCache(_settings.StoreDirectory)), _store.Value, _environment.Manifest.Policy.Limits.Tree, _diagnostics)
+    {
+        Platform = InstalledPlatform.Of(_environment.Manifest.Target),
+    };
 
     public void Dispose()
     {

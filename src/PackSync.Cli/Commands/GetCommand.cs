@@ -56,6 +56,6 @@ internal static class GetCommand
     private static ImmutableArray<string> Directories(EnvironmentRun run, PackRef pack)
     {
         TargetSettings target = run.Environment.Manifest.Target;
-        return [.. target.Search.Prepend(target.Packs).Select(basePath => Path.Combine(basePath, pack.Value)).Where(Directory.Exists)];
+        return [.. target.Search.Select(search => search.Path).Prepend(target.Packs).Select(basePath => Path.Combine(basePath, pack.Value)).Where(Directory.Exists)];
     }
 }

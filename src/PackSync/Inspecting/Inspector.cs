@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
 using PackSync.Diagnostics;
+using PackSync.Environments;
 using PackSync.Files;
 using PackSync.Git.Store;
 using PackSync.Lockfiles;
@@ -32,7 +33,7 @@ public static class Inspector
             CheckReadable(layout);
             var inspection = new PackInspection(layout, manifest, wanted, new LocalTrees(manifest, store), deep, cancellation);
             // by every name there could be one of: a listing made while a run renames may lack some
-            ImmutableSortedSet<PackRef> names = ReceiptStore.Packs(layout).Union(PackDirectories(layout.PacksDirectory)).Union(wanted.Packs.Keys).Union(manifest.Packs.Keys);
+            ImmutableSortedSet<PackRef> names = ReceiptStore.Packs(layout).Union(Present(layout)).Union(wanted.Packs.Keys).Union(manifest.Packs.Keys);
             var looks = new (ObservedPack? Found, DiagnosticBag Diagnostics)[names.Count];
             Parallel.For(0, names.Count, new ParallelOptions { CancellationToken = cancellation }, i =>
             {
@@ -42,9 +43,10 @@ public static class Inspector
             diagnostics.AddRange(looks.SelectMany(look => look.Diagnostics.ToImmutable()));
             ImmutableSortedDictionary<PackRef, ObservedPack> packs = looks.Where(look => look.Found is not null).ToImmutableSortedDictionary(look => look.Found!.Ref, look => look.Found!);
 
-            ImmutableArray<ShadowedPack> shadowed = Shadowed(manifest.Target, packs.Keys);
-            diagnostics.AddRange(shadowed.Select(pack => InspectingProblems.Shadowed(pack.Ref, pack.Directories)));
-            return new ObservedTarget(layout.PacksDirectory, packs, shadowed, InterruptedRun.Find(layout));
+            return new ObservedTarget(layout.PacksDirectory, packs, BasePaths.Shadowed(manifest.Target, diagnostics), InterruptedRun.Find(layout))
+            {
+                Platform = InstalledPlatform.Of(manifest.Target),
+            };
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
@@ -69,34 +71,6 @@ public static class Inspector
     }
 
     /// <summary>Everything st2 would take for a pack, a link to a directory included.</summary>
-    private static List<PackRef> PackDirectories(string directory)
-    {
-        if (!Directory.Exists(directory))
-            return [];
-        List<PackRef> packs = [];
-        foreach (string path in Directory.EnumerateDirectories(directory))
-        {
-            if (PackRef.TryParse(Path.GetFileName(path), out PackRef? pack))
-                packs.Add(pack.Value);
-        }
-
-        return packs;
-    }
-
-    /// <summary>A base path may be a link to another, or be spelled twice.</summary>
-    private static string Identity(string directory) => DirectoryId.Of(directory) is { Exists: true } id ? id.ToString() : directory;
-
-    private static ImmutableArray<ShadowedPack> Shadowed(TargetSettings target, IEnumerable<PackRef> present)
-    {
-        if (target.Search.IsEmpty)
-            return [];
-        HashSet<PackRef> here = [.. present];
-        return [.. target.Search
-            .SelectMany(directory => PackDirectories(directory).Select(pack => (pack, directory)))
-            .Concat(here.Select(pack => (pack, directory: target.Packs)))
-            .GroupBy(found => found.pack, found => Path.Combine(found.directory, found.pack.Value))
-            .Select(group => new ShadowedPack(group.Key, [.. group.Order(StringComparer.Ordinal).DistinctBy(Identity)]))
-            .Where(pack => pack.Directories.Length > 1)
-            .OrderBy(pack => pack.Ref)];
-    }
+    private static IEnumerable<PackRef> Present(TargetLayout layout)
+        => BasePaths.Directories(layout.PacksDirectory).Where(pack => BasePaths.IsPack(layout.Pack(pack)));
 }

@@ -50,14 +50,14 @@ internal sealed class PackInspection(TargetLayout layout, Manifest manifest, Loc
                 break;
             // people link their working copies into the packs directory, and st2 takes them
             case { } when concernsNobody:
-                return Directory.Exists(directory) ? UnmanagedInspection.Glance(pack, directory) : null;
+                return Directory.Exists(directory) ? UnmanagedInspection.Glance(pack, directory, diagnostics) : null;
             case { Kind: PathKind kind }:
                 diagnostics.Add(InspectingProblems.NoDirectory(pack, directory, kind));
-                return UnmanagedInspection.Glance(pack, directory);
+                return UnmanagedInspection.Glance(pack, directory, diagnostics);
         }
 
         if (concernsNobody)
-            return UnmanagedInspection.Glance(pack, directory);
+            return UnmanagedInspection.Glance(pack, directory, diagnostics);
         var ignored = IgnoredPaths.For(entry, receipt);
         ObservedPack? managed = receipt is null
             ? null
@@ -65,7 +65,7 @@ internal sealed class PackInspection(TargetLayout layout, Manifest manifest, Loc
         if (managed is not null)
             return managed;
         return locked is null && entry is null
-            ? UnmanagedInspection.Glance(pack, directory)
-            : UnmanagedInspection.Inspect(pack, directory, locked, ignored, trees, cancellation);
+            ? UnmanagedInspection.Glance(pack, directory, diagnostics)
+            : UnmanagedInspection.Inspect(pack, directory, locked, ignored, trees, diagnostics, cancellation);
     }
 }

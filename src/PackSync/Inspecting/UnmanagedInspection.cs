@@ -14,20 +14,22 @@ internal static class UnmanagedInspection
     private static readonly IgnoredPaths Traces = new([]);
 
     /// <summary>A pack that nobody asks about: its .git is not opened.</summary>
-    public static ObservedPack.Unmanaged Glance(PackRef pack, string directory) => new(pack, null, false, false, Version(pack, directory), []);
+    public static ObservedPack.Unmanaged Glance(PackRef pack, string directory, DiagnosticBag diagnostics)
+        => new(pack, null, false, false, Metadata(pack, directory, diagnostics)?.Version, []);
 
     public static ObservedPack.Unmanaged Inspect(
-        PackRef pack, string directory, LockedPack? wanted, IgnoredPaths ignored, LocalTrees trees, CancellationToken cancellation)
+        PackRef pack, string directory, LockedPack? wanted, IgnoredPaths ignored, LocalTrees trees, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
+        string? version = Metadata(pack, directory, diagnostics)?.Version;
         InstalledGit? git = PathStat.Read(Path.Combine(directory, ".git")) is null ? null : InstalledGit.Read(directory);
         bool equalsLock = wanted is not null
             && trees.Files(wanted, directory, cancellation) is { } files
             && DriftCheck.Against(files, DiskFiles.Walk(directory, ignored, cancellation), ignored).IsEmpty;
         if (equalsLock)
-            return new ObservedPack.Unmanaged(pack, git, true, true, Version(pack, directory), []);
+            return new ObservedPack.Unmanaged(pack, git, true, true, version, []);
 
         ImmutableArray<FileDrift>? edits = git?.Head is { } head ? Edits(directory, head, trees, cancellation) : null;
-        return new ObservedPack.Unmanaged(pack, git, false, edits is { IsEmpty: true }, Version(pack, directory), edits ?? []);
+        return new ObservedPack.Unmanaged(pack, git, false, edits is { IsEmpty: true }, version, edits ?? []);
     }
 
     /// <returns>Null where its HEAD cannot be read: then nothing is known to be clean.</returns>
@@ -45,14 +47,21 @@ internal static class UnmanagedInspection
         }
     }
 
-    private static string? Version(PackRef pack, string directory)
+    private static PackMetadata? Metadata(PackRef pack, string directory, DiagnosticBag diagnostics)
     {
-        string path = Path.Combine(directory, "pack.yaml");
+        PackMetadata? metadata = Read(pack, Path.Combine(directory, "pack.yaml"));
+        if (metadata?.DeclaredRef is { } declared && declared != pack.Value)
+            diagnostics.Add(InspectingProblems.RefDiffers(pack, declared));
+        return metadata;
+    }
+
+    private static PackMetadata? Read(PackRef pack, string path)
+    {
         try
         {
             // a pipe would be waited for, and for ever
             return PathStat.Read(path) is { Kind: PathKind.File, Stat.Size: <= MetadataLimitBytes }
-                ? PackMetadataReader.Read(File.ReadAllBytes(path), $"{pack}: pack.yaml", new DiagnosticBag())?.Version
+                ? PackMetadataReader.Read(File.ReadAllBytes(path), $"{pack}: pack.yaml", new DiagnosticBag())
                 : null;
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)

@@ -39,6 +39,8 @@ public static class LockFileWriter
         Append(text, "tree", pack.Tree?.Hex);
         Append(text, "content", pack.Content.ToString());
         Append(text, "index", pack.Index);
+        Append(text, "stackstorm", pack.Requirements.StackStorm);
+        Append(text, "python", pack.Requirements.Python);
         Append(text, "requires", pack.Requires);
         Append(text, "requiredBy", pack.RequiredBy);
     }

@@ -24,4 +24,8 @@ public sealed record LockedPack(
     ContentHash Content,
     string? Index,
     ImmutableArray<PackRef> Requires,
-    ImmutableArray<PackRef> RequiredBy);
+    ImmutableArray<PackRef> RequiredBy)
+{
+    /// <summary>Of the platform, by its pack.yaml; none where the lock does not say.</summary>
+    public PackRequirements Requirements { get; init; } = PackRequirements.None;
+}

@@ -34,7 +34,10 @@ internal static class LockedPackReading
             content.GetValueOrDefault(),
             reader.Text("index"),
             Refs(reader, file, "requires"),
-            Refs(reader, file, "requiredBy"));
+            Refs(reader, file, "requiredBy"))
+        {
+            Requirements = new PackRequirements(reader.Text("stackstorm"), Python(reader, file)),
+        };
         reader.RefuseUnknownKeys();
         return requested is null || source is null || content is null ? null : locked;
     }
@@ -47,6 +50,14 @@ internal static class LockedPackReading
         if (!parser(scalar.Value, out T? result))
             file.Add(LockProblems.BadValue(file.Place(scalar), key, scalar.Value, expected));
         return result;
+    }
+
+    private static string? Python(MappingReader reader, YamlFile file)
+    {
+        const string key = "python";
+        if (reader.Scalar(key) is { Value: not ("2" or "3") } other)
+            file.Add(LockProblems.BadValue(file.Place(other), key, other.Value, "2 or 3"));
+        return reader.Text(key);
     }
 
     private static ImmutableArray<PackRef> Refs(MappingReader reader, YamlFile file, string key)

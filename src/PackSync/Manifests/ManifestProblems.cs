@@ -9,7 +9,7 @@ internal static class ManifestProblems
         => Diagnostic.Error("PS1030", $"packs.yaml has the format version {Display.Safe(found)}; this pack-sync reads version 1", "write `version: 1`, or install a newer pack-sync", place);
 
     public static Diagnostic BadPackRef(SourcePlace place, string found)
-        => Diagnostic.Error("PS1031", $"'{Display.Safe(found)}' is no pack ref: lower-case letters, digits and _ only, and not _global", "use the ref of its pack.yaml, which is also its directory name", place);
+        => Diagnostic.Error("PS1031", $"'{Display.Safe(found)}' is no pack ref: lower-case letters, digits and _ only, and neither _global nor __pycache__", "use the ref of its pack.yaml, which is also its directory name", place);
 
     public static Diagnostic ShippedPack(SourcePlace place, string pack)
         => Diagnostic.Error("PS1032", $"'{pack}' comes with StackStorm and is never installed or replaced", "remove it here; packs may depend on it all the same", place);
@@ -75,7 +75,10 @@ internal static class ManifestProblems
         => Diagnostic.Error("PS1052", $"'{Display.Safe(found)}' is no URL prefix", "write it as https://host/ or https://host/path/", place);
 
     public static Diagnostic BadStackStormVersion(SourcePlace place, string found)
-        => Diagnostic.Error("PS1053", $"'{Display.Safe(found)}' is no StackStorm version: X.Y.Z, or auto", null, place);
+        => Diagnostic.Error("PS1053", $"'{Display.Safe(found)}' is no StackStorm version: X.Y.Z, or auto", "write what `st2 --version` says: 3.9.0, or 3.10dev", place);
+
+    public static Diagnostic BadPythonVersion(SourcePlace place, string found)
+        => Diagnostic.Error("PS1057", $"'{Display.Safe(found)}' is no Python version", "write the Python that StackStorm runs on, such as \"3.11\"", place);
 
     public static Diagnostic BadFilePath(SourcePlace place, string key, string found)
         => Diagnostic.Error("PS1054", $"'{Display.Safe(found)}' is no path of a file for '{key}'", "write it relative to packs.yaml, or absolute; only a shell expands '~'", place);

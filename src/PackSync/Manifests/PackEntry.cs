@@ -25,4 +25,8 @@ public sealed record PackEntry(
     ImmutableArray<string> Ignore,
     ImmutableArray<string> Keep,
     ImmutableArray<string>? Register,
-    PackConfigSource? Config);
+    PackConfigSource? Config)
+{
+    /// <summary><c>compatibility: ignore</c>: what the pack requires of StackStorm and Python is not held against it, as <c>st2 pack install --force</c>.</summary>
+    public bool IgnoresCompatibility { get; init; }
+}

@@ -46,7 +46,10 @@ internal static class PackEntryReading
             Globs(reader, "ignore", context),
             Globs(reader, "keep", context),
             Register(reader, context),
-            Config(pack, reader, context));
+            Config(pack, reader, context))
+        {
+            IgnoresCompatibility = reader.Word("compatibility", false, ("check", false), ("ignore", true)),
+        };
         reader.RefuseUnknownKeys();
         CheckTogether(entry, reader, context);
         return request is null ? null : entry;

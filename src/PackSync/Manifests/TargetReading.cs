@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PackSync.Packs;
 using PackSync.Yaml;
 
@@ -12,14 +13,14 @@ internal static class TargetReading
             return Default;
         var target = new TargetSettings(
             context.PathOf(reader, "packs") ?? Default.Packs,
-            [.. reader.Scalars("search").Where(path => !context.RefuseVariable(path, "search")).Select(path => context.FullPath(path.Value))],
+            Search(reader, context),
             context.PathOf(reader, "configs") ?? Default.Configs,
             context.PathOf(reader, "virtualenvs") ?? Default.Virtualenvs,
             reader.Text("group"),
             reader.Word("mode", FileModePolicy.St2, ("st2", FileModePolicy.St2), ("git", FileModePolicy.Git)),
             reader.Word("checkout", CheckoutMode.Repository, ("repository", CheckoutMode.Repository), ("files", CheckoutMode.Files)),
             StackStorm(reader, context),
-            reader.Text("python"),
+            Python(reader, context),
             Api(reader.Mapping("api"), context));
         reader.RefuseUnknownKeys();
         return target;
@@ -28,13 +29,32 @@ internal static class TargetReading
     private static TargetSettings Default { get; } = new(
         TargetSettings.DefaultPacks, [], TargetSettings.DefaultConfigs, TargetSettings.DefaultVirtualenvs, null, FileModePolicy.St2, CheckoutMode.Repository, null, null, null);
 
-    private static string? StackStorm(MappingReader reader, ManifestContext context)
+    /// <summary>A list, or StackStorm's own <c>/a:/b:</c>, as it stands in st2.conf.</summary>
+    private static ImmutableArray<SearchPath> Search(MappingReader reader, ManifestContext context)
+        => [.. reader.Scalars("search")
+            .Where(scalar => !context.RefuseVariable(scalar, "search"))
+            .SelectMany(scalar => scalar.Value.Split(':', StringSplitOptions.RemoveEmptyEntries).Select(path => new SearchPath(Path.TrimEndingDirectorySeparator(context.FullPath(path)), context.File.Place(scalar))))
+            .DistinctBy(search => search.Path)];
+
+    private static StackStormChoice? StackStorm(MappingReader reader, ManifestContext context)
     {
         if (reader.Scalar("stackstorm", "a version") is not { } scalar)
             return null;
-        if (scalar.Value != "auto" && !VersionText.TryParse(scalar.Value, out _))
-            context.File.Add(ManifestProblems.BadStackStormVersion(context.File.Place(scalar), scalar.Value));
-        return scalar.Value;
+        if (scalar.Value == "auto")
+            return new StackStormChoice.Auto(context.File.Place(scalar));
+        if (StackStormVersion.TryParse(scalar.Value, out StackStormVersion? version))
+            return new StackStormChoice.At(version);
+        context.File.Add(ManifestProblems.BadStackStormVersion(context.File.Place(scalar), scalar.Value));
+        return null;
+    }
+
+    private static PythonVersion? Python(MappingReader reader, ManifestContext context)
+    {
+        if (reader.Scalar("python", "a version") is not { } scalar)
+            return null;
+        if (!PythonVersion.TryParse(scalar.Value, out PythonVersion? version))
+            context.File.Add(ManifestProblems.BadPythonVersion(context.File.Place(scalar), scalar.Value));
+        return version;
     }
 
     private static ApiSettings? Api(MappingReader? reader, ManifestContext context)

@@ -5,21 +5,25 @@ namespace PackSync.Manifests;
 
 /// <summary>Where things go. All paths absolute.</summary>
 /// <param name="Packs">The system packs path; what apply writes. Default /opt/stackstorm/packs.</param>
-/// <param name="Search">Further packs_base_paths: looked at and reported, never written.</param>
-/// <param name="StackStorm">The platform's version, "auto", or null: not checked.</param>
+/// <param name="Search">Further packs_base_paths, each once: looked at and reported, never written.</param>
+/// <param name="StackStorm">Null: packs' requirements of StackStorm are not checked.</param>
+/// <param name="Python">Null: those of Python are not.</param>
 public sealed record TargetSettings(
     string Packs,
-    ImmutableArray<string> Search,
+    ImmutableArray<SearchPath> Search,
     string Configs,
     string Virtualenvs,
     string? Group,
     FileModePolicy Mode,
     CheckoutMode Checkout,
-    string? StackStorm,
-    string? Python,
+    StackStormChoice? StackStorm,
+    PythonVersion? Python,
     ApiSettings? Api)
 {
     public const string DefaultPacks = "/opt/stackstorm/packs";
     public const string DefaultConfigs = "/opt/stackstorm/configs";
     public const string DefaultVirtualenvs = "/opt/stackstorm/virtualenvs";
+
+    /// <summary>Where StackStorm looks for packs, in its order: the system path first (st2common/content/utils.py, get_packs_base_paths).</summary>
+    public ImmutableArray<string> BasePaths => [.. Search.Select(search => search.Path).Prepend(Packs).Distinct()];
 }

@@ -5,63 +5,87 @@ using PackSync.Yaml;
 namespace PackSync.Packs;
 
 /// <summary>
-/// pack.yaml → PackMetadata. Only what pack-sync needs is checked; what StackStorm refuses at registration it refuses there
-/// (st2common/models/api/pack.py). Unknown keys are allowed, duplicate keys: the last wins, both as PyYAML and st2 have it.
+/// pack.yaml → PackMetadata, as StackStorm would read it: YAML 1.1 types decide what is text and what counts as absent, unknown keys are allowed, of
+/// duplicate keys the last wins. What StackStorm would refuse to register is a warning (<see cref="RegistrationRules"/>).
 /// </summary>
 public static class PackMetadataReader
 {
     /// <param name="displayPath">Such as <c>aws@v2.0.2:pack.yaml</c>.</param>
-    /// <returns>Null where <paramref name="diagnostics"/> got an error.</returns>
+    /// <returns>Null where <paramref name="diagnostics"/> got an error: nothing could be made of the pack.</returns>
     public static PackMetadata? Read(ReadOnlyMemory<byte> bytes, string displayPath, DiagnosticBag diagnostics)
     {
         var own = new DiagnosticBag();
         YamlNode? root = YamlReader.Read(bytes, YamlLimits.PackMetadata, displayPath, own);
         var file = new YamlFile(displayPath, own);
-        if (root is null && !own.HasErrors)
-            file.Add(PackMetadataProblems.Empty(new SourcePlace(displayPath, 1, 1)));
-        else if (root is not null and not YamlMapping)
-            file.Add(PackMetadataProblems.NotAMapping(file.Place(root)));
-
-        PackMetadata? metadata = root is YamlMapping mapping
-            ? new PackMetadata(
-                Text(mapping, "name", file) ?? "",
-                Text(mapping, "ref", file),
-                Text(mapping, "version", file),
-                Text(mapping, "description", file),
-                Text(mapping, "author", file),
-                Text(mapping, "stackstorm_version", file),
-                Texts(mapping, "python_versions", file),
-                Texts(mapping, "dependencies", file))
-            : null;
+        PackMetadata? metadata = null;
+        if (root is YamlMapping { Entries.IsEmpty: false } mapping)
+            metadata = Read(mapping, file);
+        else if (!own.HasErrors)
+            file.Add(IsEmpty(root) ? PackMetadataProblems.Empty(new SourcePlace(displayPath, 1, 1)) : PackMetadataProblems.NotAMapping(file.Place(root!)));
         diagnostics.AddRange(own.ToImmutable());
         return own.HasErrors ? null : metadata;
     }
 
-    private static string? Text(YamlMapping mapping, string key, YamlFile file)
+    private static PackMetadata Read(YamlMapping mapping, YamlFile file)
     {
-        switch (mapping.Find(key))
+        var metadata = new PackMetadata(
+            mapping.Find("name") is { } name && Yaml11.Of(name) is { Kind: Yaml11Kind.Text } text ? text.Text : "",
+            Ref(mapping, file),
+            Text(mapping, "version"),
+            Text(mapping, "description"),
+            Text(mapping, "author"),
+            Text(mapping, "stackstorm_version"),
+            PythonVersions(mapping),
+            Dependencies(mapping, file));
+        RegistrationRules.Check(mapping, file);
+        return metadata;
+    }
+
+    /// <summary>StackStorm asks whether there is a ref by whether Python counts it as true: <c>ref: no</c> and <c>ref: 0</c> are none.</summary>
+    private static string? Ref(YamlMapping mapping, YamlFile file)
+    {
+        switch (mapping.Find("ref"))
         {
-            case null or YamlScalar { IsNull: true }:
+            case null or YamlSequence { Items.IsEmpty: true } or YamlMapping { Entries.IsEmpty: true }:
                 return null;
-            case YamlScalar scalar:
-                return scalar.Value;
+            case { } node when Yaml11.Of(node) is { } value && (value.IsFalsy || value.Kind == Yaml11Kind.Text):
+                return value.IsFalsy ? null : value.Text;
             case { } other:
-                file.Add(PackMetadataProblems.WrongType(file.Place(other), key, "text", other.Describe()));
+                file.Add(PackMetadataProblems.RefIsNoText(file.Place(other), Yaml11.Describe(other)));
                 return null;
         }
     }
 
-    private static ImmutableArray<string> Texts(YamlMapping mapping, string key, YamlFile file)
+    /// <returns>As written, whatever StackStorm makes of it: 1.10 stays "1.10" for people.</returns>
+    private static string? Text(YamlMapping mapping, string key) => mapping.Find(key) is YamlScalar { IsNull: false } scalar ? scalar.Value : null;
+
+    private static ImmutableArray<string> PythonVersions(YamlMapping mapping) => mapping.Find("python_versions") switch
     {
+        YamlScalar { IsNull: false } one => [one.Value],
+        YamlSequence list => [.. list.Items.OfType<YamlScalar>().Select(item => item.Value)],
+        _ => [],
+    };
+
+    /// <summary>What a pack needs must not be guessed, nor dropped.</summary>
+    private static ImmutableArray<string> Dependencies(YamlMapping mapping, YamlFile file)
+    {
+        const string key = "dependencies";
         switch (mapping.Find(key))
         {
             case null or YamlScalar { IsNull: true }:
                 return [];
-            case YamlSequence list when list.Items.All(item => item is YamlScalar):
+            case YamlSequence list when list.Items.FirstOrDefault(item => item is not YamlScalar) is { } wrong:
+                file.Add(PackMetadataProblems.WrongType(file.Place(wrong), key, "a list of text", $"a list with {wrong.Describe()}"));
+                return [];
+            case YamlSequence list:
                 return [.. list.Items.Cast<YamlScalar>().Select(item => item.Value)];
             case { } other:
                 file.Add(PackMetadataProblems.WrongType(file.Place(other), key, "a list of text", other.Describe()));
                 return [];
         }
     }
+
+    /// <summary>What Python counts as nothing, StackStorm calls empty.</summary>
+    private static bool IsEmpty(YamlNode? root)
+        => root is null or YamlMapping or YamlSequence { Items.IsEmpty: true } || Yaml11.Of(root) is { IsFalsy: true };
 }

@@ -4,7 +4,8 @@ namespace PackSync.Packs;
 
 /// <summary>
 /// A pack's id and its directory name: <c>^[a-z0-9_]+\z</c>, and not the reserved <c>_global</c>.
-/// The rule is StackStorm's (st2common/constants/pack.py), read strictly: Python's <c>$</c> would let a final newline through.
+/// The rule is StackStorm's (st2common/constants/pack.py), read strictly: Python's <c>$</c> would let a final newline through. A directory
+/// <c>__pycache__</c> is passed over when StackStorm looks for packs (content/loader.py), so nothing can be called that.
 /// </summary>
 public readonly record struct PackRef : IComparable<PackRef>
 {
@@ -26,11 +27,13 @@ public readonly record struct PackRef : IComparable<PackRef>
 
     public int CompareTo(PackRef other) => string.CompareOrdinal(Value, other.Value);
 
+    public static bool IsReserved(string text) => text is "_global" or "__pycache__";
+
     public override string ToString() => Value;
 
     private static bool IsValid(string? text)
         => !string.IsNullOrEmpty(text)
             && text.Length <= 255
-            && text != "_global"
+            && !IsReserved(text)
             && text.All(character => character is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_');
 }

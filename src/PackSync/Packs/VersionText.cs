@@ -13,6 +13,10 @@ public static partial class VersionText
         return text is not null && Exact().IsMatch(text) && SemanticVersion.TryParse(text, out version);
     }
 
+    /// <summary>Before its version 2.1 StackStorm had packs of two numbers, and still reads 0.2 as 0.2.0 (util/pack.py, normalize_pack_version).</summary>
+    public static bool IsSame(string tag, string? declared)
+        => tag == declared || (declared is not null && declared.Count(character => character == '.') == 1 && tag == declared + ".0");
+
     /// <summary>A bound of a range, where the missing parts of <c>1</c> and <c>1.3</c> are zeros.</summary>
     internal static bool TryParseBound(string text, [NotNullWhen(true)] out SemanticVersion? version)
     {

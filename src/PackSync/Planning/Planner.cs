@@ -32,20 +32,25 @@ public static class Planner
         List<PlanStep> steps = [];
         foreach (PackRef pack in refs)
         {
-            PlanStep? step = Step(wanted, pack, observed.Packs.GetValueOrDefault(pack), permissions);
+            PlanStep? step = Step(wanted, pack, observed, permissions);
             if (step is not null)
                 steps.Add(step);
         }
 
-        return new Plan(EmptyTargetGuard.Check(steps, wanted, observed, permissions), [.. stale.Where(entry => permissions.Covers(entry.Ref))], observed.InterruptedRun, []);
+        return new Plan(
+            EmptyTargetGuard.Check(steps, wanted, observed, permissions),
+            [.. stale.Where(entry => permissions.Covers(entry.Ref))],
+            observed.InterruptedRun,
+            Compatibility.Warnings(wanted, observed.Platform, steps));
     }
 
-    private static PlanStep? Step(WantedPacks wanted, PackRef pack, ObservedPack? observed, Permissions permissions)
+    private static PlanStep? Step(WantedPacks wanted, PackRef pack, ObservedTarget target, Permissions permissions)
     {
+        ObservedPack? observed = target.Packs.GetValueOrDefault(pack);
         if (wanted.IsAbsent(pack))
             return Removal.OfAbsent(wanted, pack, observed, permissions);
         if (wanted.Locked(pack) is { } locked)
-            return Allow(wanted, Protect(wanted, Put(wanted, locked, observed, permissions), observed));
+            return Allow(wanted, Protect(wanted, Compatibility.Refuse(wanted, target.Platform, Put(wanted, locked, observed, permissions)), observed));
         if (observed is null)
             return null; // listed and not locked: the stale entry says so
         if (wanted.Entry(pack) is not null)

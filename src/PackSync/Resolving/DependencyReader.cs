@@ -15,7 +15,7 @@ internal sealed class DependencyReader(Manifest manifest, PackIdentifier identif
         List<Demand> demands = [];
         List<PackRef> shipped = [];
         List<Diagnostic> faults = [];
-        foreach (string text in resolved.Dependencies)
+        foreach (string text in resolved.Metadata.Dependencies)
         {
             if (!DependencySpec.TryParse(text, out DependencySpec? spec, out string? fault))
             {

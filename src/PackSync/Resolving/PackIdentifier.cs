@@ -19,9 +19,9 @@ internal sealed class PackIdentifier(Manifest manifest, GitStore store)
         RemoteRefs remote = await store.ListRefsAsync(source, cancellation).ConfigureAwait(false);
         using StoredRepository stored = await VersionChooser.FetchAsync(store, wish, source, cancellation).ConfigureAwait(false);
         ResolvedReference chosen = VersionChooser.Choose(wish, new PackLocation(source, null, null, null), remote, stored, () => ResolveProblems.Conflict(dependant, [spec.Text], null));
-        byte[] bytes = stored.ReadFile(chosen.Commit, "pack.yaml", SnapshotReader.MaxPackYamlBytes)
+        byte[] bytes = stored.ReadFile(chosen.Commit, SnapshotReader.PackYaml, SnapshotReader.MaxPackYamlBytes)
             ?? throw new DiagnosticException(ResolveProblems.NoPackYaml(dependant, spec.Text, null));
-        PackMetadata metadata = SnapshotReader.Parse(bytes, spec.Text, new DiagnosticBag());
+        PackMetadata metadata = SnapshotReader.Parse(bytes, new SnapshotPlace(dependant, spec.Text, null, null), new DiagnosticBag());
         return PackRefRule.TryDerive(metadata, out PackRef? pack, out string? fault)
             ? pack.Value
             : throw new DiagnosticException(ResolveProblems.BadRef(dependant, spec.Text, fault, null));

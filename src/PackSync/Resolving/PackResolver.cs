@@ -10,7 +10,7 @@ using PackSync.Trees;
 namespace PackSync.Resolving;
 
 /// <summary>One wish → one pin: find the repository, choose the commit, read the pack at it.</summary>
-internal sealed class PackResolver(Manifest manifest, SourceFinder sources, GitStore store, TreeLimits limits, UpdateScope scope)
+internal sealed class PackResolver(Manifest manifest, SourceFinder sources, GitStore store, CompatibilityGate compatibility, TreeLimits limits, UpdateScope scope)
 {
     /// <param name="conflict">Made only where the demands turn out to contradict each other.</param>
     /// <param name="diagnostics">Gets the warnings, also where the pack cannot be pinned.</param>
@@ -18,12 +18,14 @@ internal sealed class PackResolver(Manifest manifest, SourceFinder sources, GitS
     public async Task<ResolvedPack> ResolveAsync(Wish wish, LockedPack? previous, Func<Diagnostic> conflict, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         PackLocation location = await sources.FindAsync(wish, previous, conflict, diagnostics, cancellation).ConfigureAwait(false);
-        ResolvedPack resolved = location.Source.IsLocal && !LocalRepository.Exists(location.Source.Location)
+        bool isFolder = location.Source.IsLocal && !LocalRepository.Exists(location.Source.Location);
+        ResolvedPack resolved = isFolder
             ? FromDirectory(wish, location, diagnostics, cancellation)
             : await FromRepositoryAsync(wish, previous, location, conflict, diagnostics, cancellation).ConfigureAwait(false);
         // an exact demand and ranges together: what the one chose must lie in all the others
         if (wish.Entry is null && !wish.Ranges.All(range => VersionText.TryParse(resolved.Locked.Version, out SemanticVersion? version) && range.Contains(version)))
             throw new DiagnosticException(conflict());
+        await compatibility.CheckAsync(wish, isFolder ? null : location.Source, resolved, diagnostics, cancellation).ConfigureAwait(false);
         return resolved;
     }
 
@@ -32,9 +34,10 @@ internal sealed class PackResolver(Manifest manifest, SourceFinder sources, GitS
         string source = location.LockedSource(manifest.Directory);
         if (wish.Request is not PackRequest.Unpinned)
             throw new DiagnosticException(ResolveProblems.FolderHasNoVersions(wish.Ref, source, wish.RequestedText, wish.Entry?.Place));
-        PackTree tree = DirectoryTree.Read(Path.Combine(location.Source.Location, wish.Entry?.Path ?? ""), limits);
-        Snapshot snapshot = SnapshotReader.Read(wish, tree, source, diagnostics, cancellation);
-        return new ResolvedPack(Lock(wish, location, snapshot, null), snapshot.Metadata.Dependencies);
+        string folder = Path.Combine(location.Source.Location, wish.Entry?.Path ?? "");
+        var where = new SnapshotPlace(wish.Ref, source, Shown(folder, wish), wish.Entry?.Place);
+        Snapshot snapshot = SnapshotReader.Read(wish, DirectoryTree.Read(folder, limits), where, diagnostics, cancellation);
+        return new ResolvedPack(Lock(wish, location, snapshot, null), snapshot.Metadata);
     }
 
     private async Task<ResolvedPack> FromRepositoryAsync(
@@ -52,9 +55,9 @@ internal sealed class PackResolver(Manifest manifest, SourceFinder sources, GitS
         if (chosen.Warning is not null)
             diagnostics.Add(chosen.Warning);
         Snapshot snapshot = await ReadAsync(wish, location, chosen.Commit, chosen.TagVersion ?? chosen.Commit.Short, diagnostics, cancellation).ConfigureAwait(false);
-        if (chosen.TagVersion is { } tag && tag != snapshot.Metadata.Version)
+        if (chosen.TagVersion is { } tag && !VersionText.IsSame(tag, snapshot.Metadata.Version))
             diagnostics.Add(ResolveProblems.VersionDiffers(wish.Ref, tag, snapshot.Metadata.Version, wish.Entry?.Place));
-        return new ResolvedPack(Lock(wish, location, snapshot, chosen), snapshot.Metadata.Dependencies);
+        return new ResolvedPack(Lock(wish, location, snapshot, chosen), snapshot.Metadata);
     }
 
     private async Task<ResolvedPack> KeepAsync(Wish wish, LockedPack previous, PackLocation location, RemoteRefs remote, DiagnosticBag diagnostics, CancellationToken cancellation)
@@ -70,14 +73,25 @@ internal sealed class PackResolver(Manifest manifest, SourceFinder sources, GitS
                 Source = location.LockedSource(manifest.Directory),
                 Tree = snapshot.Tree,
                 Index = location.IndexWritten,
+                Requirements = PackRequirements.Of(snapshot.Metadata),
             },
-            snapshot.Metadata.Dependencies);
+            snapshot.Metadata);
     }
 
     private async Task<Snapshot> ReadAsync(Wish wish, PackLocation location, CommitId commit, string version, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         using StoredRepository stored = await store.EnsureAsync(location.Source, commit, cancellation).ConfigureAwait(false);
-        return SnapshotReader.Read(wish, stored.ReadTree(commit, wish.Entry?.Path, limits), $"{location.Source}@{version}", diagnostics, cancellation);
+        var where = new SnapshotPlace(wish.Ref, $"{location.Source}@{version}", null, wish.Entry?.Place);
+        return SnapshotReader.Read(wish, stored.ReadTree(commit, wish.Entry?.Path, limits), where, diagnostics, cancellation);
+    }
+
+    /// <summary>As packs.yaml is shown: relative where that is, as the user would type it.</summary>
+    private string Shown(string folder, Wish wish)
+    {
+        string? shownManifest = wish.Entry?.Place.File;
+        return shownManifest is null || Path.IsPathRooted(shownManifest)
+            ? folder
+            : Path.Combine(Path.GetDirectoryName(shownManifest) ?? "", Path.GetRelativePath(manifest.Directory, folder));
     }
 
     private LockedPack Lock(Wish wish, PackLocation location, Snapshot snapshot, ResolvedReference? chosen) => new(
@@ -93,5 +107,8 @@ internal sealed class PackResolver(Manifest manifest, SourceFinder sources, GitS
         snapshot.Content,
         location.IndexWritten,
         [],
-        []);
+        [])
+    {
+        Requirements = PackRequirements.Of(snapshot.Metadata),
+    };
 }

@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
 using PackSync.Diagnostics;
-using PackSync.Lockfiles;
 using PackSync.Packs;
 
 namespace PackSync.Resolving;
 
 /// <summary>What became of one pack in one wave.</summary>
 /// <param name="Demands">What was asked of it then, by other packs.</param>
-/// <param name="Locked">Null where it could not be pinned; the diagnostics say why.</param>
+/// <param name="Resolved">Null where it could not be pinned; the diagnostics say why.</param>
 internal sealed record ResolveOutcome(
-    PackRef Ref, ImmutableArray<Demand> Demands, LockedPack? Locked, Dependencies Dependencies, ImmutableArray<Diagnostic> Diagnostics);
+    PackRef Ref, ImmutableArray<Demand> Demands, ResolvedPack? Resolved, Dependencies Dependencies, ImmutableArray<Diagnostic> Diagnostics);

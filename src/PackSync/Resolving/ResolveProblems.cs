@@ -12,6 +12,9 @@ internal static class ResolveProblems
     public static Diagnostic NoPackYaml(PackRef pack, string where, SourcePlace? place)
         => Diagnostic.Error("PS2200", $"'{pack}' at {Display.Safe(where)} has no pack.yaml", "name the folder with `path`, where the pack is not at the repository's root", place);
 
+    public static Diagnostic PackYml(PackRef pack, string where, SourcePlace? place)
+        => Diagnostic.Error("PS2218", $"'{pack}' at {Display.Safe(where)} has a pack.yml, and StackStorm reads only pack.yaml", "its author has to rename the file", place);
+
     public static Diagnostic BadRef(PackRef pack, string where, string fault, SourcePlace? place)
         => Diagnostic.Error("PS2201", $"the pack.yaml of '{pack}' at {Display.Safe(where)} {fault}", "tell its author; StackStorm could not register it either", place);
 
@@ -87,6 +90,14 @@ internal static class ResolveProblems
             "PS2215",
             $"'{pack}' is asked for as '{Display.Safe(asked)}', but {Display.Safe(source)} is a plain folder, which has no versions",
             "leave the version out, or name a git repository",
+            place);
+
+    /// <param name="other">The one that has the name, too; it may come with StackStorm.</param>
+    public static Diagnostic SameName(PackRef pack, PackRef other, string name, SourcePlace? place)
+        => Diagnostic.Warning(
+            "PS2539",
+            $"'{pack}' and '{other}' are both named '{Display.Safe(name)}' in their pack.yaml, and StackStorm registers only one pack of a name",
+            "take one of them out, or have one's author change its `name`",
             place);
 
     public static Diagnostic Overridden(PackRef pack, string found, string path, string asked, SourcePlace? place)

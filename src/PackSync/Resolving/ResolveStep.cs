@@ -25,7 +25,7 @@ internal sealed class ResolveStep(Manifest manifest, LockFile? previous, DemandG
             Wish wish = (entry is null ? Wish.Of(pack, demands) : Wish.Of(entry)) ?? throw new DiagnosticException(Conflict());
             ResolvedPack resolved = await resolver.ResolveAsync(wish, previous?.Packs.GetValueOrDefault(pack), Conflict, warnings, cancellation).ConfigureAwait(false);
             Dependencies asked = await dependencies.ReadAsync(resolved, cancellation).ConfigureAwait(false);
-            return new ResolveOutcome(pack, demands, resolved.Locked, asked, Placed([.. warnings.ToImmutable(), .. asked.Faults]));
+            return new ResolveOutcome(pack, demands, resolved, asked, Placed([.. warnings.ToImmutable(), .. asked.Faults]));
         }
         catch (DiagnosticException failure)
         {

@@ -18,6 +18,9 @@ public sealed class Resolver(IndexCatalog indexes, GitStore store, TreeLimits li
 {
     private const int MaxWaves = 50;
 
+    /// <summary>What the packs are to run on; the choice of versions does not depend on it.</summary>
+    public Platform Platform { get; init; } = Platform.Unknown;
+
     /// <returns>Null where the bag got an error; then nothing may be written.</returns>
     public async Task<LockFile?> ResolveAsync(Manifest manifest, LockFile? previous, UpdateScope scope, CancellationToken cancellation)
         => await SettleAsync(manifest, previous, scope, cancellation).ConfigureAwait(false) is var (graph, outcomes) ? Finish(manifest, graph, outcomes) : null;
@@ -29,7 +32,7 @@ public sealed class Resolver(IndexCatalog indexes, GitStore store, TreeLimits li
         if (await SettleAsync(manifest, previous, scope, cancellation).ConfigureAwait(false) is not var (_, outcomes))
             return ImmutableSortedDictionary<PackRef, LockedPack>.Empty;
         diagnostics.AddRange(outcomes.SelectMany(outcome => outcome.Diagnostics).Distinct());
-        return outcomes.Where(outcome => outcome.Locked is not null).ToImmutableSortedDictionary(outcome => outcome.Ref, outcome => outcome.Locked!);
+        return outcomes.Where(outcome => outcome.Resolved is not null).ToImmutableSortedDictionary(outcome => outcome.Ref, outcome => outcome.Resolved!.Locked);
     }
 
     /// <returns>Null where the bag says that there was no end to it.</returns>
@@ -40,7 +43,7 @@ public sealed class Resolver(IndexCatalog indexes, GitStore store, TreeLimits li
             manifest,
             previous,
             graph,
-            new PackResolver(manifest, new SourceFinder(manifest, indexes, scope), store, limits, scope),
+            new PackResolver(manifest, new SourceFinder(manifest, indexes, scope), store, new CompatibilityGate(Platform, store), limits, scope),
             new DependencyReader(manifest, new PackIdentifier(manifest, store)));
         Dictionary<PackRef, ResolveOutcome> outcomes = [];
         for (int round = 0; round < MaxWaves; round++)
@@ -72,15 +75,17 @@ public sealed class Resolver(IndexCatalog indexes, GitStore store, TreeLimits li
         foreach (ResolveOutcome outcome in outcomes)
         {
             found.AddRange(outcome.Diagnostics);
-            if (outcome.Locked is not null)
-                found.AddRange(Overrides.Warnings(graph, outcome.Demands, outcome.Locked, manifest));
+            if (outcome.Resolved is not null)
+                found.AddRange(Overrides.Warnings(graph, outcome.Demands, outcome.Resolved.Locked, manifest));
         }
+
+        found.AddRange(DisplayNames.Warnings([.. outcomes.Select(outcome => outcome.Resolved).OfType<ResolvedPack>()], graph, manifest));
 
         // a dead index says the same for every pack that asked it
         diagnostics.AddRange(found.Distinct());
         return found.Any(diagnostic => diagnostic.Severity == Severity.Error)
             ? null
-            : new LockFile(outcomes.ToImmutableSortedDictionary(outcome => outcome.Ref, outcome => outcome.Locked! with
+            : new LockFile(outcomes.ToImmutableSortedDictionary(outcome => outcome.Ref, outcome => outcome.Resolved!.Locked with
             {
                 Requires = [.. outcome.Dependencies.Demands.Select(demand => demand.On).Concat(outcome.Dependencies.Shipped).Distinct().Order()],
                 RequiredBy = graph.IsRoot(outcome.Ref) ? [] : [.. outcome.Demands.Select(demand => demand.From).Distinct().Order()],

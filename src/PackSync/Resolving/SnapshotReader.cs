@@ -10,33 +10,59 @@ namespace PackSync.Resolving;
 internal static class SnapshotReader
 {
     public const int MaxPackYamlBytes = 1 << 20;
+    public const string PackYaml = "pack.yaml";
 
-    /// <param name="where">For messages: <c>https://…@1.2.0</c>.</param>
     /// <exception cref="DiagnosticException">No pack.yaml, an unusable one, one of another pack, or a file kept in Git LFS where the entry does not say <c>lfs</c>.</exception>
-    public static Snapshot Read(Wish wish, PackTree tree, string where, DiagnosticBag diagnostics, CancellationToken cancellation)
+    public static Snapshot Read(Wish wish, PackTree tree, SnapshotPlace where, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         SourcePlace? place = wish.Entry?.Place;
-        byte[] bytes = tree.ReadFile("pack.yaml", MaxPackYamlBytes) ?? throw new DiagnosticException(ResolveProblems.NoPackYaml(wish.Ref, where, place));
+        byte[] bytes = tree.ReadFile(PackYaml, MaxPackYamlBytes) ?? throw new DiagnosticException(Missing(wish, tree, where));
         PackMetadata metadata = Parse(bytes, where, diagnostics);
-        if (!PackRefRule.TryDerive(metadata, out PackRef? found, out string? fault))
-            throw new DiagnosticException(ResolveProblems.BadRef(wish.Ref, where, fault, place));
-        if (found != wish.Ref)
-            throw new DiagnosticException(ResolveProblems.OtherRef(wish.Ref, found.Value, where, place));
+        CheckRef(wish, metadata, where, diagnostics);
+        ReadConfigSchema(tree, where, diagnostics);
         ImmutableArray<PackFile> files = TreeHasher.Hash(tree, wish.Entry?.Lfs ?? false, cancellation);
         if (!tree.Gitlinks.IsEmpty)
             diagnostics.Add(ResolveProblems.Submodules(wish.Ref, tree.Gitlinks, place));
         return new Snapshot(metadata, ContentHash.Compute(files), (tree as GitPackTree)?.Id);
     }
 
-    /// <exception cref="DiagnosticException">The first fault: one says enough about a file that the user did not write.</exception>
-    public static PackMetadata Parse(byte[] packYaml, string where, DiagnosticBag diagnostics)
+    /// <exception cref="DiagnosticException">The first fault: one says enough about a file that nothing can be made of.</exception>
+    public static PackMetadata Parse(byte[] packYaml, SnapshotPlace where, DiagnosticBag diagnostics)
     {
         var own = new DiagnosticBag();
-        PackMetadata? metadata = PackMetadataReader.Read(packYaml, $"{Display.Safe(where)}:pack.yaml", own);
-        ImmutableArray<Diagnostic> found = own.ToImmutable();
+        PackMetadata? metadata = PackMetadataReader.Read(packYaml, where.File(PackYaml), own);
+        ImmutableArray<Diagnostic> found = [.. own.ToImmutable().Select(where.Placed)];
         if (metadata is null)
             throw new DiagnosticException(found.First(diagnostic => diagnostic.Severity == Severity.Error));
         diagnostics.AddRange(found);
         return metadata;
+    }
+
+    private static Diagnostic Missing(Wish wish, PackTree tree, SnapshotPlace where)
+        => tree.Entries.Any(entry => entry.Path == "pack.yml")
+            ? ResolveProblems.PackYml(wish.Ref, where.Origin, wish.Entry?.Place)
+            : ResolveProblems.NoPackYaml(wish.Ref, where.Origin, wish.Entry?.Place);
+
+    private static void CheckRef(Wish wish, PackMetadata metadata, SnapshotPlace where, DiagnosticBag diagnostics)
+    {
+        SourcePlace? place = wish.Entry?.Place;
+        // the directory will be what packs.yaml or the index calls the pack
+        if (PackRefRule.IsNamedByDirectory(metadata))
+            diagnostics.Add(PackMetadataProblems.NamedByDirectory(wish.Ref, metadata.Name, place));
+        else if (!PackRefRule.TryDerive(metadata, out PackRef? found, out string? fault))
+            throw new DiagnosticException(ResolveProblems.BadRef(wish.Ref, where.Origin, fault, place));
+        else if (found != wish.Ref)
+            throw new DiagnosticException(ResolveProblems.OtherRef(wish.Ref, found.Value, where.Origin, place));
+    }
+
+    /// <summary>Only what registering would say of it. One that is a link, or beyond all measure, is passed over.</summary>
+    private static void ReadConfigSchema(PackTree tree, SnapshotPlace where, DiagnosticBag diagnostics)
+    {
+        if (!tree.Entries.Any(entry => entry.Path == ConfigSchemaReader.FileName && entry.Size <= MaxPackYamlBytes)
+            || tree.ReadFile(ConfigSchemaReader.FileName, MaxPackYamlBytes) is not { } bytes)
+            return;
+        var own = new DiagnosticBag();
+        ConfigSchemaReader.Read(bytes, where.File(ConfigSchemaReader.FileName), own);
+        diagnostics.AddRange(own.ToImmutable().Select(where.Placed));
     }
 }

@@ -9,7 +9,7 @@ public abstract record YamlNode(int Line, int Column)
     public abstract string Describe();
 }
 
-/// <param name="IsPlain">Unquoted: only then may a reader give it a type.</param>
+/// <param name="IsPlain">Neither quoted nor tagged: only then may a reader give it a type.</param>
 public sealed record YamlScalar(string Value, bool IsPlain, int Line, int Column) : YamlNode(Line, Column)
 {
     /// <summary><c>key:</c>, <c>key: null</c> or <c>key: ~</c>.</summary>

@@ -158,23 +158,6 @@ public sealed class InspectorTests
     }
 
     [Fact]
-    public void A_pack_in_two_base_paths_is_reported_with_both()
-    {
-        using var target = new TestTarget();
-        LockedPack aws = target.Source("aws", "1.0.0");
-        target.Applied(aws);
-        string other = Path.Combine(target.Root, "more packs");
-        Directory.CreateDirectory(Path.Combine(other, "aws"));
-        Directory.CreateDirectory(Path.Combine(other, "only_here"));
-        var diagnostics = new DiagnosticBag();
-        var manifest = target.Manifest with { Target = target.Manifest.Target with { Search = [other] } };
-        ObservedTarget found = Inspector.Inspect(manifest, Given.Lock(aws), new Lazy<GitStore>(() => null!), false, diagnostics, CancellationToken.None);
-        found.Shadowed.Single().Directories.ShouldBe([Path.Combine(other, "aws"), target["aws"]]);
-        found.Packs.Keys.ShouldBe([Given.Aws]);
-        diagnostics.ToImmutable().Single().Code.ShouldBe("PS4501");
-    }
-
-    [Fact]
     public void A_missing_packs_directory_is_an_empty_target_and_stays_missing()
     {
         using var target = new TestTarget();

@@ -2,7 +2,6 @@ using PackSync.Diagnostics;
 using PackSync.Git.Store;
 using PackSync.Inspecting;
 using PackSync.Lockfiles;
-using PackSync.Manifests;
 using PackSync.TestKit;
 using PackSync.Tests.Applying;
 using PackSync.Tests.Planning;
@@ -96,19 +95,6 @@ public sealed class OddTargetTests : IDisposable
         LockedPack source = _target.Source("mine", "3.1.4");
         File.CreateSymbolicLink(_target["mine"], _target.SourceDirectory(source));
         _target.Inspect(LockFile.Empty).Packs.Single().Value.ShouldBeOfType<ObservedPack.Unmanaged>().Version.ShouldBe("3.1.4");
-    }
-
-    [Fact]
-    public void One_directory_reached_by_two_base_paths_is_no_pack_in_two_places()
-    {
-        LockedPack aws = _target.Source("aws", "1.0.0");
-        _target.Applied(aws);
-        string link = Path.Combine(_target.Root, "the same");
-        File.CreateSymbolicLink(link, _target.Packs);
-        var diagnostics = new DiagnosticBag();
-        Manifest manifest = _target.Manifest with { Target = _target.Manifest.Target with { Search = [link, _target.Packs + "/", _target["missing"]] } };
-        Inspector.Inspect(manifest, Given.Lock(aws), new Lazy<GitStore>(() => null!), false, diagnostics, CancellationToken.None).Shadowed.ShouldBeEmpty();
-        diagnostics.ToImmutable().ShouldBeEmpty();
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text;
 using PackSync.Diagnostics;
 using PackSync.Manifests;
 using PackSync.Packs;
@@ -17,7 +18,8 @@ public class ManifestReaderTests
         manifest.Indexes.Select(index => (index.Written, index.Optional)).ShouldBe([("https://packs.example.org/index.json", false), ("https://index.stackstorm.org/v1/index.json", true)]);
         manifest.Remotes.Single().ShouldBe(new RemoteSettings("https://git.example.org/", new EnvironmentSecret("GIT_TOKEN"), "/env/corp-ca.pem", "https://mirror.example.org/git/", TransportKind.Git, new NetrcChoice.Named("/env/netrc")));
         manifest.Target.Api.ShouldBe(new ApiSettings("https://st2.example.org", new EnvironmentSecret("ST2_API_KEY"), null));
-        manifest.Target.Python.ShouldBe("3.11");
+        manifest.Target.Python!.Text.ShouldBe("3.11");
+        manifest.Target.StackStorm.ShouldBeOfType<StackStormChoice.At>().Version.Text.ShouldBe("3.9.0");
         manifest.Policy.Locked.ShouldBeTrue();
         manifest.Packs.Keys.Select(pack => pack.Value).ShouldBe(["aws", "cloudflare", "internal", "oldpack", "scratch", "sensu", "training"]);
 
@@ -33,6 +35,37 @@ public class ManifestReaderTests
         Entry(manifest, "scratch").Source!.Location.ShouldBe("/env/packs/scratch");
         Entry(manifest, "oldpack").Absent.ShouldBeTrue();
         Entry(manifest, "training").Place.ShouldBe(new SourcePlace("packs.yaml", Entry(manifest, "training").Place.Line, 3));
+    }
+
+    [Theory]
+    [InlineData("search: /a", "/a")]
+    [InlineData("search: /a:/b", "/a /b")]
+    [InlineData("search: \"/a:/b:\"", "/a /b")]
+    [InlineData("search: \"/b::/a:/b:./c\"", "/b /a /env/c")]
+    [InlineData("search: [/b, /a, /b/, '/c:/d']", "/b /a /c /d")]
+    [InlineData("search: []", "")]
+    public void Search_is_a_list_or_StackStorm_s_own_line_each_path_once(string line, string expected)
+        => string.Join(' ', Read($"version: 1\ntarget:\n  {line}\n").Target.Search.Select(search => search.Path)).ShouldBe(expected);
+
+    [Fact]
+    public void The_packs_directory_is_the_first_base_path_wherever_search_names_it()
+        => Read("version: 1\ntarget: {packs: /sys, search: [/b, /sys]}\n").Target.BasePaths.ShouldBe(["/sys", "/b"]);
+
+    [Fact]
+    public void The_platform_is_a_version_as_it_calls_itself_or_the_installed_one()
+    {
+        Read("version: 1\ntarget: {stackstorm: 3.10dev, python: 3.10}\n").Target.ShouldSatisfyAllConditions(
+            target => target.StackStorm.ShouldBeOfType<StackStormChoice.At>().Version.Version.ToNormalizedString().ShouldBe("3.10.0"),
+            target => (target.Python!.Text, target.Python.Major).ShouldBe(("3.10", "3")));
+        Read("version: 1\ntarget: {stackstorm: auto}\n").Target.StackStorm.ShouldBe(new StackStormChoice.Auto(new SourcePlace("packs.yaml", 2, 22)));
+    }
+
+    [Fact]
+    public void Compatibility_is_checked_unless_the_pack_says_to_ignore_it()
+    {
+        Manifest manifest = Read("version: 1\npacks:\n  a:\n  b: {compatibility: check}\n  c: {compatibility: ignore}\n");
+
+        manifest.Packs.Values.Select(entry => entry.IgnoresCompatibility).ShouldBe([false, false, true]);
     }
 
     [Fact]
@@ -81,6 +114,8 @@ public class ManifestReaderTests
     }
 
     private static PackEntry Entry(Manifest manifest, string pack) => manifest.Packs[PackRef.Parse(pack)];
+
+    private static Manifest Read(string text) => Read(Encoding.UTF8.GetBytes(text));
 
     private static Manifest Read(byte[] bytes)
     {

@@ -189,24 +189,26 @@ public sealed class VersionChoiceTests : IDisposable
         _world.Repository("other").WritePack("something", "1.0.0").Commit("first");
         _world.Repository("bare").Write("README.md", "no pack").Commit("first");
         _world.Repository("hollow").Write("pack.yaml", "").Commit("first");
-        _world.Repository("spaced").Write("pack.yaml", "name: My Pack\nversion: 1.0.0\n").Commit("first");
+        _world.Repository("dashed").Write("pack.yaml", "ref: my-pack\nversion: 1.0.0\n").Commit("first");
 
         (await _world.ResolveAsync("""
             other: {source: ../repos/other}
             bare: {source: ../repos/bare}
             hollow: {source: ../repos/hollow}
-            spaced: {source: ../repos/spaced}
+            dashed: {source: ../repos/dashed}
             nowhere: {source: ../repos/nowhere}
             """)).ShouldBeNull();
 
-        _world.Diagnostics.Select(diagnostic => $"{diagnostic.Place} {diagnostic.Code}").ShouldBe(
+        _world.Diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error).Select(diagnostic => $"{diagnostic.Place} {diagnostic.Code}").ShouldBe(
         [
             "packs.yaml(5,3) PS2200",
-            "../repos/hollow@" + _world.Commit("hollow")[..7] + ":pack.yaml(1,1) PS1100",
+            "packs.yaml(7,3) PS2201",
+            "packs.yaml(6,3) PS1100",
             "packs.yaml(8,3) PS2305",
             "packs.yaml(4,3) PS2202",
-            "packs.yaml(7,3) PS2201",
         ]);
+        _world.Diagnostics.Single(diagnostic => diagnostic.Code == "PS1100").Message
+            .ShouldBe($"'hollow' at ../repos/hollow@{_world.Commit("hollow")[..7]}: pack.yaml is empty (line 1, column 1)");
         _world.Diagnostics.Single(diagnostic => diagnostic.Code == "PS2202").Message.ShouldContain("'other' at ../repos/other");
         _world.Diagnostics.Single(diagnostic => diagnostic.Code == "PS2202").Message.ShouldEndWith("says in its pack.yaml that it is 'something'");
     }

@@ -1,0 +1,69 @@
+using System.Text.RegularExpressions;
+using PackSync.Diagnostics;
+using PackSync.Manifests;
+using PackSync.Packs;
+
+namespace PackSync.Environments;
+
+/// <summary>
+/// The platform of a target: as packs.yaml says, or with <c>stackstorm: auto</c> the one that is installed, by the virtualenv that StackStorm's own packages
+/// are in: <c>st2/lib/python3.8/site-packages/st2common/__init__.py</c> holds <c>__version__</c>.
+/// </summary>
+public static partial class InstalledPlatform
+{
+    private const string SystemHome = "/opt/stackstorm/st2";
+    private const int LongestFile = 1 << 16;
+
+    /// <summary>Looks beside target.packs, which is right for an image's file system too, then where the packages install to.</summary>
+    public static Platform Of(TargetSettings target)
+        => Of(target, [Path.Combine(Path.GetDirectoryName(target.Packs) ?? "/", "st2"), SystemHome]);
+
+    /// <param name="homes">Absolute; the first that holds a StackStorm counts.</param>
+    internal static Platform Of(TargetSettings target, IReadOnlyList<string> homes) => target.StackStorm switch
+    {
+        null => new Platform(null, target.Python),
+        StackStormChoice.At at => new Platform(at.Version, target.Python),
+        StackStormChoice.Auto auto => Find(target, auto, [.. homes.Distinct()]),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static Platform Find(TargetSettings target, StackStormChoice.Auto auto, string[] homes)
+    {
+        Platform[] found = homes.Select(Installations).FirstOrDefault(installed => installed.Length > 0) ?? [];
+        if (found.DistinctBy(platform => platform.StackStorm).Count() == 1)
+            return found[^1] with { Python = target.Python ?? found[^1].Python };
+        Diagnostic why = found.Length == 0
+            ? CompatibilityProblems.NoPlatform(homes, auto.Place)
+            : CompatibilityProblems.SeveralPlatforms(found.Select(platform => platform.StackStorm!.Text), auto.Place);
+        return new Platform(null, target.Python) { WhyUnknown = why };
+    }
+
+    /// <summary>More than one where an upgrade left the packages of an older Python behind.</summary>
+    private static Platform[] Installations(string home)
+    {
+        try
+        {
+            string libraries = Path.Combine(home, "lib");
+            return Directory.Exists(libraries)
+                ? [.. Directory.EnumerateDirectories(libraries, "python*").Order(StringComparer.Ordinal).Select(Read).OfType<Platform>()]
+                : [];
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            return []; // not ours to read is as good as not there
+        }
+    }
+
+    private static Platform? Read(string python)
+    {
+        var file = new FileInfo(Path.Combine(python, "site-packages", "st2common", "__init__.py"));
+        return file is { Exists: true, Length: < LongestFile }
+            && Assignment().Match(File.ReadAllText(file.FullName)) is { Success: true } match
+            && StackStormVersion.TryParse(match.Groups["version"].Value, out StackStormVersion? version)
+                ? new Platform(version, PythonVersion.TryParse(Path.GetFileName(python)["python".Length..], out PythonVersion? its) ? its : null)
+                : null;
+    }
+
+    [GeneratedRegex(@"^__version__\s*=\s*[""'](?<version>[^""'\r\n]+)[""']", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
+    private static partial Regex Assignment();
+}
