@@ -1,12 +1,13 @@
 using System.Text;
 using PackSync.Diagnostics;
+using PackSync.Http;
 using PackSync.Indexes;
 using PackSync.Lockfiles;
 using PackSync.Manifests;
+using PackSync.Packs;
 using PackSync.Resolving;
 using PackSync.TestKit;
 using PackSync.Tests.Git;
-using PackSync.Trees;
 
 namespace PackSync.Tests.Exchange;
 
@@ -54,7 +55,8 @@ public sealed class ExchangeTests(ExchangeForge forge) : IClassFixture<ExchangeF
         Manifest manifest = ManifestReader.Read(Encoding.UTF8.GetBytes(text), _directory["packs.yaml"], "packs.yaml", bag)
             ?? throw new InvalidOperationException(string.Join('\n', bag.ToImmutable()));
         using var test = new TestStore(_directory["store"], timeoutSeconds: 120);
-        var catalog = new IndexCatalog(manifest.Indexes, test.Network, new IndexCache(_directory["store"]));
+        using var network = new HttpNetwork(new NetworkOptions(TimeSpan.FromSeconds(120), false, [], _ => null));
+        var catalog = new IndexCatalog(manifest.Indexes, network, new IndexCache(_directory["store"]));
         return await new Resolver(catalog, test.Store, TreeLimits.Default, bag).ResolveAsync(manifest, previous, UpdateScope.Nothing, TestContext.Current.CancellationToken)
             ?? throw new InvalidOperationException(string.Join('\n', bag.ToImmutable()));
     }
