@@ -54,9 +54,6 @@ public static class GitProblems
     public static Diagnostic NoSuchMirror(SourceUrl source, string address, string fault)
         => Diagnostic.Error("PS2144", $"the mirror of {Shown(source)} would be {Display.Safe(address)}: {Display.Safe(fault)}", "correct `mirror` in `remotes:`");
 
-    public static Diagnostic ListingTooLong(SourceUrl source, int mostBytes)
-        => Diagnostic.Error("PS2145", $"{Shown(source)} lists more than {mostBytes >> 20} MiB of branches and tags", "no repository of packs does; check the address");
-
     public static Diagnostic BranchLikeVersion(SourceUrl source, string version)
         => Diagnostic.Warning("PS2520", $"{Shown(source)} has a branch named {Display.Safe(version)}; the tag is used", "st2 would take the branch: a version ought to be a tag only");
 

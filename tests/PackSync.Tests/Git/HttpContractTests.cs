@@ -1,6 +1,8 @@
 using PackSync.Diagnostics;
 using PackSync.Git;
+using PackSync.Git.Store;
 using PackSync.Manifests;
+using PackSync.Packs;
 using PackSync.TestKit;
 
 namespace PackSync.Tests.Git;
@@ -107,6 +109,26 @@ public sealed class HttpContractTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Transports))]
+    public async Task A_pack_larger_than_allowed_is_not_kept_and_not_taken_at_the_second_time(TransportKind transport)
+    {
+        RepositoryBuilder repository = new RepositoryBuilder(_directory["srv/web"]).Release("web", "1.0.0");
+        GitHttpServer server = Serve();
+        string head = repository.Head;
+        TestStore Limited(string name) => Open(new TestStore(_directory[name], transport: transport, maxDownload: 100_000));
+        await Limited("store").Fetches(server.Url + "/web/.git", head);
+        Large("web");
+
+        (await Limited("other").FetchingFails(server.Url + "/web/.git")).Code.ShouldBe("PS2319");
+        (await Limited("store").FetchingFails(server.Url + "/web/.git")).Code.ShouldBe("PS2319");
+        (await Limited("store").FetchingFails(server.Url + "/web/.git")).Code.ShouldBe("PS2319");
+
+        using StoredRepository stored = await Limited("store").Store.EnsureAsync(TestStore.Source(server.Url + "/web/.git"), CommitId.Parse(head), default);
+        stored.Contains(CommitId.Parse(head)).ShouldBeTrue();
+        Directory.EnumerateFiles(_directory.Path, "*pack*", SearchOption.AllDirectories).Where(file => !file.Contains("srv") && new FileInfo(file).Length > 100_000).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Transports))]
     public async Task Cancelling_ends_a_call_to_a_silent_server(TransportKind transport)
     {
         GitHttpServer server = Serve();
@@ -179,7 +201,7 @@ public sealed class HttpContractTests : IDisposable
         new Random(1).NextBytes(noise);
         var repository = new RepositoryBuilder(_directory["srv/" + name]);
         File.WriteAllBytes(Path.Combine(repository.Path, "noise"), noise);
-        return repository.Release(name, "1.0.0");
+        return repository.Release(name, "9.0.0");
     }
 
     private string[] HalfPacks() => [.. Directory.EnumerateFiles(_directory.Path, "tmp_*", SearchOption.AllDirectories), .. Directory.EnumerateFiles(_directory.Path, "pack_git2_*", SearchOption.AllDirectories)];

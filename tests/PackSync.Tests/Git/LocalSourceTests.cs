@@ -1,5 +1,5 @@
 using PackSync.Git;
-using PackSync.Git.Store;
+using PackSync.Manifests;
 using PackSync.Packs;
 using PackSync.TestKit;
 
@@ -52,9 +52,11 @@ public sealed class LocalSourceTests : IDisposable
     private async Task Fetches(string written, string head)
     {
         SourceUrl source = TestStore.Source(written);
-        using var test = new TestStore(_directory["store"]);
         LocalRepository.Exists(source.Location).ShouldBeTrue();
-        using StoredRepository stored = await test.Store.FetchAsync(source, default);
-        stored.Contains(CommitId.Parse(head)).ShouldBeTrue();
+        foreach (TransportKind transport in Enum.GetValues<TransportKind>())
+        {
+            using var test = new TestStore(_directory[$"store-{transport}"], transport: transport);
+            await test.Fetches(written, head);
+        }
     }
 }

@@ -25,14 +25,18 @@ internal sealed class TestStore : IDisposable
         string? sshCommand = null,
         IProgress<FetchProgress>? progress = null,
         TransportKind? transport = null,
-        RemoteSettings[]? remotes = null)
+        RemoteSettings[]? remotes = null,
+        long? maxDownload = null)
     {
         TimeSpan timeout = TimeSpan.FromSeconds(timeoutSeconds);
         Dictionary<string, string> variables = new(environment ?? new Dictionary<string, string>(), StringComparer.Ordinal);
         variables.TryAdd("GIT_CONFIG_GLOBAL", "/dev/null");
         variables.TryAdd("GIT_CONFIG_NOSYSTEM", "1");
         variables.TryAdd("GIT_SSH_VARIANT", "ssh"); // or git tries out what a test has in ssh's place
-        _network = new HttpNetwork(new NetworkOptions(timeout, offline, remotes is not null ? [.. remotes] : remote is null ? [] : [remote], variables.GetValueOrDefault, Warnings.Add));
+        _network = new HttpNetwork(new NetworkOptions(timeout, offline, remotes is not null ? [.. remotes] : remote is null ? [] : [remote], variables.GetValueOrDefault, Warnings.Add)
+        {
+            MaxDownload = maxDownload ?? LimitSettings.Default.Download,
+        });
         Transport = new TransportRouter(_network, transport, new EmbeddedTransport(_network, new SshOptions(sshCommand, timeout)), new GitExecutableTransport(_network, sshCommand));
         Store = new GitStore(root, Transport, offline, progress);
     }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using PackSync.Diagnostics;
-using PackSync.Files;
 using PackSync.Http;
 using PackSync.Packs;
 
@@ -16,7 +15,7 @@ public sealed class GitExecutableTransport(HttpNetwork network, string? sshComma
     private readonly GitProgram _program = new(network.Options.Environment, sshCommand, network.Timeout);
     private readonly GitEnvironment _environment = new(network.Options.Environment);
 
-    public RemoteRefs ListRefs(SourceUrl source, CancellationToken cancellation) => GitListing.Parse(source, Run(source, GitCall.Listing, null, cancellation));
+    public RemoteRefs ListRefs(SourceUrl source, CancellationToken cancellation) => GitListing.Parse(source, Run(source, GitCall.Listing, null, () => false, cancellation));
 
     public void Fetch(SourceUrl source, string repositoryPath, ImmutableArray<string> refspecs, IProgress<FetchProgress>? progress, CancellationToken cancellation)
         => RunIn(repositoryPath, source, GitCall.Fetch(repositoryPath, refspecs), progress, cancellation);
@@ -24,30 +23,34 @@ public sealed class GitExecutableTransport(HttpNetwork network, string? sshComma
     public void FetchCommit(SourceUrl source, string repositoryPath, CommitId commit, IProgress<FetchProgress>? progress, CancellationToken cancellation)
         => RunIn(repositoryPath, source, GitCall.Fetch(repositoryPath, [$"+{commit}:refs/pack-sync/{commit}"], commit), progress, cancellation);
 
+    /// <summary>Fetches all of what is wanted, or leaves nothing of it.</summary>
     private void RunIn(string repositoryPath, SourceUrl source, GitCall call, IProgress<FetchProgress>? progress, CancellationToken cancellation)
     {
+        long most = source.IsLocal ? long.MaxValue : network.MaxDownload;
+        var received = new ReceivedPacks(repositoryPath);
         bool done = false;
         try
         {
-            Run(source, call, progress, cancellation);
-            done = true;
+            Run(source, call, progress, () => received.Bytes > most, cancellation);
+            // a short one may have come between two looks
+            done = received.Bytes <= most ? true : throw new DiagnosticException(GitProblems.TooMuch(source, most));
         }
         finally
         {
             if (!done)
-                RemoveHalfPacks(repositoryPath);
+                received.Remove();
         }
     }
 
     /// <summary>Follows redirects: curl, left to itself, takes credentials along that are another host's.</summary>
-    private string Run(SourceUrl asked, GitCall call, IProgress<FetchProgress>? progress, CancellationToken cancellation)
+    private string Run(SourceUrl asked, GitCall call, IProgress<FetchProgress>? progress, Func<bool> exceeds, CancellationToken cancellation)
     {
         if (network.Options.Offline && !asked.IsLocal)
             throw new DiagnosticException(HttpProblems.Offline(asked.Location));
         SourceUrl source = asked;
         for (int redirects = 0; redirects <= HttpRedirects.Most; redirects++)
         {
-            string? output = RunOnce(source, asked, call, progress, out string? location, cancellation);
+            string? output = RunOnce(source, asked, call, progress, exceeds, out string? location, cancellation);
             if (output is not null)
                 return output;
             source = Redirected(source, location);
@@ -57,7 +60,7 @@ public sealed class GitExecutableTransport(HttpNetwork network, string? sshComma
     }
 
     /// <returns>Null where the server answers with a redirect.</returns>
-    private string? RunOnce(SourceUrl source, SourceUrl asked, GitCall call, IProgress<FetchProgress>? progress, out string? location, CancellationToken cancellation)
+    private string? RunOnce(SourceUrl source, SourceUrl asked, GitCall call, IProgress<FetchProgress>? progress, Func<bool> exceeds, out string? location, CancellationToken cancellation)
     {
         bool http = source.Scheme is SourceScheme.Http or SourceScheme.Https;
         HttpAccount? account = http ? network.Credentials.For(new Uri(source.Location), new Uri(asked.Location)) : null;
@@ -65,7 +68,7 @@ public sealed class GitExecutableTransport(HttpNetwork network, string? sshComma
         GitSshCommand ssh = _program.Prepare(source, cancellation);
         var talk = new GitTalk(source, progress);
         void Environment(IDictionary<string, string?> variables) => _environment.Apply(variables, source, new GitAccess(account, caFile, ssh), call.Traces());
-        GitOutcome outcome = GitProgram.Run(source, call.Arguments(source), Environment, talk, network.Timeout, cancellation);
+        GitOutcome outcome = GitProgram.Run(source, call.Arguments(source), Environment, talk, exceeds, network.Timeout, cancellation);
 
         location = talk.Location;
         if (outcome.End == GitEnd.Done && http && call == GitCall.Listing && outcome.Output.Length == 0 && !talk.SpeaksGit)
@@ -79,7 +82,8 @@ public sealed class GitExecutableTransport(HttpNetwork network, string? sshComma
     private DiagnosticException Failure(SourceUrl source, GitCall call, GitEnd end, string said) => end switch
     {
         GitEnd.TimedOut => new(GitFailures.Silent(source, network.Timeout)),
-        GitEnd.TooLong => new(GitProblems.ListingTooLong(source, GitProcess.MostOutputBytes)),
+        GitEnd.TooLong when call == GitCall.Listing => new(GitProblems.EndlessListing(source, GitProcess.MostOutputBytes)),
+        GitEnd.TooLong => new(GitProblems.TooMuch(source, network.MaxDownload)),
         _ when call.Commit is { } commit && GitFailures.IsCommitMissing(said) => new(GitProblems.CommitMissing(source, commit)),
         _ when GitFailures.Explain(source, said, network.Timeout) is { } known => new(known),
         _ => new(GitProblems.Failed(source, said), new GitFailedException(said)),
@@ -94,13 +98,5 @@ public sealed class GitExecutableTransport(HttpNetwork network, string? sshComma
         return SmartHttp.RepositoryOf(HttpRedirects.Next(listing, target)) is { } repository && source.TryAt(repository.AbsoluteUri, out SourceUrl? moved, out _)
             ? moved
             : throw new DiagnosticException(GitProblems.NotARepository(source));
-    }
-
-    /// <summary>What a killed git leaves; nobody else writes here at the same time.</summary>
-    private static void RemoveHalfPacks(string repositoryPath)
-    {
-        string packs = Path.Combine(repositoryPath, "objects", "pack");
-        foreach (string half in Directory.Exists(packs) ? Directory.EnumerateFiles(packs, "tmp_*") : [])
-            OwnFiles.Delete(half);
     }
 }

@@ -12,7 +12,7 @@ internal enum GitEnd
     /// <summary>Killed, for want of any sign of life.</summary>
     TimedOut,
 
-    /// <summary>Killed, because it wrote more than anybody needs.</summary>
+    /// <summary>Killed, because more came than is allowed.</summary>
     TooLong,
 }
 

@@ -11,10 +11,14 @@ namespace PackSync.Git.Executable;
 /// </summary>
 internal sealed class GitProcess : IDisposable
 {
+    /// <summary>Of standard output; a listing of a million branches and tags.</summary>
     public const int MostOutputBytes = 64 << 20;
+
+    private const long MostTalk = 4L * MostOutputBytes; // the trace of such a listing, whose data is in it twice
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
     private readonly Process _process;
     private readonly StringBuilder _output = new();
+    private long _talked;
     private volatile bool _tooLong;
 
     /// <exception cref="Win32Exception">There is no such program.</exception>
@@ -22,38 +26,39 @@ internal sealed class GitProcess : IDisposable
 
     /// <param name="start">Its streams are redirected here.</param>
     /// <param name="talk">Hears standard error.</param>
+    /// <param name="exceeds">Looked at now and then: true ends the run.</param>
     /// <exception cref="Win32Exception">There is no such program.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; it is dead.</exception>
-    public static GitOutcome Run(ProcessStartInfo start, TimeSpan timeout, GitTalk talk, CancellationToken cancellation)
+    public static GitOutcome Run(ProcessStartInfo start, TimeSpan timeout, GitTalk talk, Func<bool> exceeds, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         start.StandardOutputEncoding = start.StandardErrorEncoding = Encoding.UTF8;
         using var git = new GitProcess(start);
-        GitOutcome outcome = git.Wait(timeout, talk, cancellation);
+        GitOutcome outcome = git.Wait(timeout, talk, exceeds, cancellation);
         cancellation.ThrowIfCancellationRequested();
         return outcome;
     }
 
     public void Dispose() => _process.Dispose();
 
-    private GitOutcome Wait(TimeSpan timeout, GitTalk talk, CancellationToken cancellation)
+    private GitOutcome Wait(TimeSpan timeout, GitTalk talk, Func<bool> exceeds, CancellationToken cancellation)
     {
-        using var watchdog = new Watchdog(timeout, () => ProcessBytes.Moved(_process.Id, "git"), Kill);
+        using var watchdog = new Watchdog(timeout, () => Look(exceeds), Kill);
         using CancellationTokenRegistration onCancel = cancellation.Register(Kill);
         _process.StandardInput.Close();
         // threads of their own: pipes are read blocking, and a busy thread pool would hold up the watchdog
         Thread[] readers =
         [
             Read(_process.StandardOutput, watchdog, Keep),
-            Read(_process.StandardError, watchdog, talk.Hear),
+            Read(_process.StandardError, watchdog, text => Hear(text, talk)),
         ];
         _process.WaitForExit();
         // what git has started and left running (a shared connection of ssh's) may hold its standard error open for ever
         foreach (Thread reader in readers)
-            reader.Join(LastWords);
+            reader.Join(cancellation.IsCancellationRequested ? TimeSpan.Zero : LastWords);
         talk.End();
-        GitEnd end = watchdog.HasActed ? GitEnd.TimedOut : _tooLong ? GitEnd.TooLong : _process.ExitCode == 0 ? GitEnd.Done : GitEnd.Failed;
+        GitEnd end = _tooLong ? GitEnd.TooLong : watchdog.HasActed ? GitEnd.TimedOut : _process.ExitCode == 0 ? GitEnd.Done : GitEnd.Failed;
         return new GitOutcome(end, end == GitEnd.Done ? _output.ToString() : "");
     }
 
@@ -65,6 +70,26 @@ internal sealed class GitProcess : IDisposable
             return;
         }
 
+        EndTooLong();
+    }
+
+    private void Hear(ReadOnlySpan<char> text, GitTalk talk)
+    {
+        talk.Hear(text);
+        _talked += text.Length;
+        if (_talked > MostTalk)
+            EndTooLong();
+    }
+
+    private long Look(Func<bool> exceeds)
+    {
+        if (exceeds())
+            EndTooLong();
+        return ProcessBytes.Moved(_process.Id, "git");
+    }
+
+    private void EndTooLong()
+    {
         _tooLong = true;
         Kill();
     }

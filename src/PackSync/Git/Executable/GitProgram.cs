@@ -32,13 +32,14 @@ internal sealed partial class GitProgram(Func<string, string?> lookup, string? s
     }
 
     /// <exception cref="DiagnosticException">It is missing.</exception>
-    public static GitOutcome Run(SourceUrl source, IEnumerable<string> arguments, Action<IDictionary<string, string?>> environment, GitTalk talk, TimeSpan timeout, CancellationToken cancellation)
+    public static GitOutcome Run(
+        SourceUrl source, IEnumerable<string> arguments, Action<IDictionary<string, string?>> environment, GitTalk talk, Func<bool> exceeds, TimeSpan timeout, CancellationToken cancellation)
     {
         var start = new ProcessStartInfo("git", arguments) { WorkingDirectory = "/" };
         environment(start.Environment);
         try
         {
-            return GitProcess.Run(start, timeout, talk, cancellation);
+            return GitProcess.Run(start, timeout, talk, exceeds, cancellation);
         }
         catch (Win32Exception missing)
         {
@@ -55,7 +56,7 @@ internal sealed partial class GitProgram(Func<string, string?> lookup, string? s
             .ToDictionary(entries => entries.Key, entries => entries.Last().ElementAtOrDefault(1) ?? "", StringComparer.Ordinal);
 
     private string Ask(SourceUrl source, string[] arguments, CancellationToken cancellation)
-        => Run(source, arguments, _environment.Clean, new GitTalk(source, null), timeout, cancellation).Output;
+        => Run(source, arguments, _environment.Clean, new GitTalk(source, null), () => false, timeout, cancellation).Output;
 
     [GeneratedRegex(@"\d+\.\d+", RegexOptions.CultureInvariant)]
     private static partial Regex Number();
