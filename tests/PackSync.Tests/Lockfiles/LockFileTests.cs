@@ -17,7 +17,8 @@ public class LockFileTests
     private static readonly Gen<LockedPack> Pack =
         from name in Ref
         from texts in Text.Array[8]
-        from optional in Gen.Bool.Array[6]
+        from optional in Gen.Bool.Array[7]
+        from python in Gen.Int[1, 3]
         from commit in Hex40
         from content in Gen.ULong
         from requires in Ref.Array[0, 3]
@@ -34,7 +35,10 @@ public class LockFileTests
             new ContentHash(new Sha256Digest(content, 1, 2, 3)),
             optional[5] ? texts[6] : null,
             [.. requires.Distinct().Order()],
-            []);
+            [])
+        {
+            Requirements = new PackRequirements(optional[6] ? texts[7] : null, python == 1 ? null : $"{python}"),
+        };
 
     [Fact]
     public void What_is_written_reads_back_as_the_same_bytes()

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using PackSync.Diagnostics;
+using PackSync.Environments;
 using PackSync.Http;
 using PackSync.Indexes;
 using PackSync.Lockfiles;
@@ -22,6 +23,9 @@ internal sealed class ResolveWorld : IDisposable
 
     /// <summary>Of the last resolve, in their order.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; private set; } = [];
+
+    /// <summary>What stands below <c>target:</c>, in one line; empty for none.</summary>
+    public string Target { get; set; } = "";
 
     public IEnumerable<string> Codes => Diagnostics.Select(diagnostic => diagnostic.Code);
 
@@ -68,12 +72,12 @@ internal sealed class ResolveWorld : IDisposable
         var bag = new DiagnosticBag();
         string text = packs.Contains("packs:", StringComparison.Ordinal)
             ? "version: 1\n" + packs
-            : "version: 1\nindexes: [index.json]\npacks:\n" + string.Join('\n', packs.Split('\n').Select(line => "  " + line));
+            : $"version: 1\n{(Target.Length == 0 ? "" : $"target: {{{Target}}}\n")}indexes: [index.json]\npacks:\n" + string.Join('\n', packs.Split('\n').Select(line => "  " + line));
         Manifest manifest = ManifestReader.Read(Encoding.UTF8.GetBytes(text), this["site/packs.yaml"], "packs.yaml", bag)
             ?? throw new InvalidOperationException(string.Join('\n', bag.ToImmutable()));
         using var test = new TestStore(this[store]);
         using var network = new HttpNetwork(new NetworkOptions(TimeSpan.FromSeconds(5), false, [], _ => null));
-        var resolver = new Resolver(new IndexCatalog(manifest.Indexes, network), test.Store, TreeLimits.Default, bag);
+        var resolver = new Resolver(new IndexCatalog(manifest.Indexes, network), test.Store, TreeLimits.Default, bag) { Platform = InstalledPlatform.Of(manifest.Target) };
         LockFile? resolved = await resolver.ResolveAsync(manifest, previous, scope ?? UpdateScope.Nothing, TestContext.Current.CancellationToken);
         Diagnostics = bag.ToImmutable();
         if (resolved is not null)
