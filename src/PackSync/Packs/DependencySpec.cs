@@ -16,8 +16,9 @@ public sealed record DependencySpec(string Text, PackRef? Pack, SourceUrl? Sourc
     {
         result = null;
         string trimmed = text.Trim();
-        // st2 splits at the first '=', URLs included; no repository's address has one
-        int split = trimmed.AsSpan().IndexOfAny(Signs);
+        // st2 splits at the first '=', URLs included; no repository's path has one, and what stands before the path is the server's
+        int path = PathStart(trimmed);
+        int split = trimmed.AsSpan(path).IndexOfAny(Signs) is var at and >= 0 ? path + at : -1;
         string name = (split < 0 ? trimmed : trimmed[..split]).TrimEnd();
         string wanted = split < 0 ? "" : trimmed[split..];
         // one '=' alone is st2's separator; with '<', '>' or a second '=' it is a comparator
@@ -39,5 +40,23 @@ public sealed record DependencySpec(string Text, PackRef? Pack, SourceUrl? Sourc
         else if (SourceUrl.TryParse(name, null, out SourceUrl? source, out fault))
             result = new DependencySpec(trimmed, null, source, request!);
         return result is not null;
+    }
+
+    /// <summary>The text for messages: a user name or password in a URL is left out.</summary>
+    public static string WithoutLogin(string text)
+    {
+        int start = text.IndexOf("://", StringComparison.Ordinal) + 3;
+        int at = start < 3 ? -1 : text.LastIndexOf('@', PathStart(text) - 1);
+        bool isUserOfSsh = text.StartsWith("ssh://", StringComparison.OrdinalIgnoreCase) && at > 0 && !text[start..at].Contains(':', StringComparison.Ordinal);
+        return at < start || isUserOfSsh ? text : $"{text[..start]}…{text[at..]}";
+    }
+
+    private static int PathStart(string text)
+    {
+        int start = text.IndexOf("://", StringComparison.Ordinal);
+        if (start < 0)
+            return 0;
+        int slash = text.IndexOf('/', start + 3);
+        return slash < 0 ? text.Length : slash;
     }
 }

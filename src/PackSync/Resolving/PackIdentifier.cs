@@ -20,10 +20,10 @@ internal sealed class PackIdentifier(Manifest manifest, GitStore store)
         using StoredRepository stored = await VersionChooser.FetchAsync(store, wish, source, cancellation).ConfigureAwait(false);
         ResolvedReference chosen = VersionChooser.Choose(wish, new PackLocation(source, null, null, null), remote, stored, () => ResolveProblems.Conflict(dependant, [spec.Text], null));
         byte[] bytes = stored.ReadFile(chosen.Commit, SnapshotReader.PackYaml, SnapshotReader.MaxPackYamlBytes)
-            ?? throw new DiagnosticException(ResolveProblems.NoPackYaml(dependant, spec.Text, null));
-        PackMetadata metadata = SnapshotReader.Parse(bytes, new SnapshotPlace(dependant, spec.Text, null, null), new DiagnosticBag());
+            ?? throw new DiagnosticException(ResolveProblems.NoPackYaml(null, spec.Text, null));
+        PackMetadata metadata = SnapshotReader.Parse(bytes, new SnapshotPlace(null, spec.Text, null, null), new DiagnosticBag());
         return PackRefRule.TryDerive(metadata, out PackRef? pack, out string? fault)
             ? pack.Value
-            : throw new DiagnosticException(ResolveProblems.BadRef(dependant, spec.Text, fault, null));
+            : throw new DiagnosticException(ResolveProblems.BadRef(null, spec.Text, fault, null));
     }
 }

@@ -9,14 +9,16 @@ namespace PackSync.Resolving;
 /// <summary>What can stand between packs.yaml and a lock.</summary>
 internal static class ResolveProblems
 {
-    public static Diagnostic NoPackYaml(PackRef pack, string where, SourcePlace? place)
-        => Diagnostic.Error("PS2200", $"'{pack}' at {Display.Safe(where)} has no pack.yaml", "name the folder with `path`, where the pack is not at the repository's root", place);
+    /// <param name="pack">Null where only its pack.yaml could have said.</param>
+    public static Diagnostic NoPackYaml(PackRef? pack, string where, SourcePlace? place)
+        => Diagnostic.Error("PS2200", $"{(pack is null ? "" : $"'{pack}' at ")}{Display.Safe(where)} has no pack.yaml", "name the folder with `path`, where the pack is not at the repository's root", place);
 
     public static Diagnostic PackYml(PackRef pack, string where, SourcePlace? place)
         => Diagnostic.Error("PS2218", $"'{pack}' at {Display.Safe(where)} has a pack.yml, and StackStorm reads only pack.yaml", "its author has to rename the file", place);
 
-    public static Diagnostic BadRef(PackRef pack, string where, string fault, SourcePlace? place)
-        => Diagnostic.Error("PS2201", $"the pack.yaml of '{pack}' at {Display.Safe(where)} {fault}", "tell its author; StackStorm could not register it either", place);
+    /// <inheritdoc cref="NoPackYaml"/>
+    public static Diagnostic BadRef(PackRef? pack, string where, string fault, SourcePlace? place)
+        => Diagnostic.Error("PS2201", $"the pack.yaml {(pack is null ? "" : $"of '{pack}' ")}at {Display.Safe(where)} {fault}", "tell its author; StackStorm could not register it either", place);
 
     public static Diagnostic OtherRef(PackRef pack, PackRef found, string where, SourcePlace? place)
         => Diagnostic.Error("PS2202", $"'{pack}' at {Display.Safe(where)} says in its pack.yaml that it is '{found}'", $"list it as '{found}', or check its source", place);
@@ -35,7 +37,7 @@ internal static class ResolveProblems
             place);
 
     public static Diagnostic BadDependency(PackRef pack, string text, string fault)
-        => Diagnostic.Error("PS2206", $"'{pack}' has the dependency '{Display.Safe(text)}': {Display.Safe(fault)}", "set `dependencies: false` for it and list what it needs in packs.yaml");
+        => Diagnostic.Error("PS2206", $"'{pack}' has the dependency '{Display.Safe(DependencySpec.WithoutLogin(text))}': {Display.Safe(fault)}", "set `dependencies: false` for it and list what it needs in packs.yaml");
 
     public static Diagnostic Endless(int waves)
         => Diagnostic.Error("PS2207", $"the dependencies did not settle in {waves} rounds", "list the packs that keep changing in packs.yaml with fixed versions");
