@@ -6,35 +6,30 @@ using PackSync.Packs;
 namespace PackSync.Environments;
 
 /// <summary>
-/// The platform of a target: as packs.yaml says, or with <c>stackstorm: auto</c> the one that is installed, by the virtualenv that StackStorm's own packages
-/// are in: <c>st2/lib/python3.8/site-packages/st2common/__init__.py</c> holds <c>__version__</c>.
+/// The platform of a target: as packs.yaml says, or with <c>stackstorm: auto</c> the one that is installed beside its packs directory. StackStorm's own
+/// packages are a virtualenv: <c>/opt/stackstorm/st2/lib/python3.8/site-packages/st2common/__init__.py</c> holds <c>__version__</c>.
 /// </summary>
 public static partial class InstalledPlatform
 {
-    private const string SystemHome = "/opt/stackstorm/st2";
     private const int LongestFile = 1 << 16;
 
-    /// <summary>Looks beside target.packs, which is right for an image's file system too, then where the packages install to.</summary>
-    public static Platform Of(TargetSettings target)
-        => Of(target, [Path.Combine(Path.GetDirectoryName(target.Packs) ?? "/", "st2"), SystemHome]);
-
-    /// <param name="homes">Absolute; the first that holds a StackStorm counts.</param>
-    internal static Platform Of(TargetSettings target, IReadOnlyList<string> homes) => target.StackStorm switch
+    public static Platform Of(TargetSettings target) => target.StackStorm switch
     {
         null => new Platform(null, target.Python),
         StackStormChoice.At at => new Platform(at.Version, target.Python),
-        StackStormChoice.Auto auto => Find(target, auto, [.. homes.Distinct()]),
+        StackStormChoice.Auto auto => Find(target, auto),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
-    private static Platform Find(TargetSettings target, StackStormChoice.Auto auto, string[] homes)
+    private static Platform Find(TargetSettings target, StackStormChoice.Auto auto)
     {
-        Platform[] found = homes.Select(Installations).FirstOrDefault(installed => installed.Length > 0) ?? [];
+        string home = Path.Combine(Path.GetDirectoryName(target.Packs) ?? "/", "st2");
+        Platform[] found = Installations(home);
         if (found.DistinctBy(platform => platform.StackStorm).Count() == 1)
             return found[^1] with { Python = target.Python ?? found[^1].Python };
         Diagnostic why = found.Length == 0
-            ? CompatibilityProblems.NoPlatform(homes, auto.Place)
-            : CompatibilityProblems.SeveralPlatforms(found.Select(platform => platform.StackStorm!.Text), auto.Place);
+            ? CompatibilityProblems.NoPlatform(home, auto.Place)
+            : CompatibilityProblems.SeveralPlatforms(home, found.Select(platform => platform.StackStorm!.Text), auto.Place);
         return new Platform(null, target.Python) { WhyUnknown = why };
     }
 

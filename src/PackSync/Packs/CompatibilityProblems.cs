@@ -27,15 +27,15 @@ internal static class CompatibilityProblems
     public static Diagnostic InstalledAllTheSame(Diagnostic unmet) => Diagnostic.Warning(
         "PS2535", $"{unmet.Message}; it is installed already", "the platform was changed under it; ask for a version that suits it, or set `compatibility: ignore`", unmet.Place);
 
-    public static Diagnostic NoPlatform(IEnumerable<string> looked, SourcePlace place) => Diagnostic.Warning(
+    public static Diagnostic NoPlatform(string home, SourcePlace place) => Diagnostic.Warning(
         "PS2536",
-        $"no StackStorm is installed where `stackstorm: auto` looks ({string.Join(", ", looked.Select(Display.Safe))}), so what packs require of it is not checked here",
+        $"`stackstorm: auto` finds no StackStorm in {Display.Safe(home)}, so what packs require of it is not checked here",
         "write the version of the target, such as `stackstorm: 3.9.0`, to have it checked on every machine",
         place);
 
-    public static Diagnostic SeveralPlatforms(IEnumerable<string> found, SourcePlace place) => Diagnostic.Warning(
+    public static Diagnostic SeveralPlatforms(string home, IEnumerable<string> found, SourcePlace place) => Diagnostic.Warning(
         "PS2537",
-        $"`stackstorm: auto` finds more than one version in one installation ({string.Join(", ", found.Select(Display.Safe))}), so what packs require of it is not checked here",
+        $"`stackstorm: auto` finds more than one version in {Display.Safe(home)} ({string.Join(", ", found.Select(Display.Safe))}), so what packs require of it is not checked here",
         "write the version of the target, or remove what an upgrade left behind",
         place);
 
