@@ -92,8 +92,9 @@ internal static class DiffText
         if (different == 0)
             return $"{(body.Edits ? "No edits" : "No differences")}: {StepCounts.Packs(body.Packs.Length)}";
         FileChange[] files = [.. body.Packs.SelectMany(pack => pack.Files)];
-        string lines = files.Length == 0 ? "" : string.Create(
-            CultureInfo.InvariantCulture, $": {files.Length} {(files.Length == 1 ? "file" : "files")}, {files.Sum(file => file.Added)} lines added, {files.Sum(file => file.Removed)} removed");
+        string lines = files.Length == 0 ? "" : $": {Number(files.Length, "file")}, {Number(files.Sum(file => file.Added), "line")} added, {Number(files.Sum(file => file.Removed), "line")} removed";
         return $"{StepCounts.Packs(different)} {(body.Edits ? "edited" : different == 1 ? "differs" : "differ")}{lines}";
     }
+
+    private static string Number(int number, string thing) => string.Create(CultureInfo.InvariantCulture, $"{number} {thing}{(number == 1 ? "" : "s")}");
 }
