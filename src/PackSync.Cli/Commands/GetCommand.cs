@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using PackSync.Cli.Arguments;
 using PackSync.Inspecting;
 using PackSync.Lockfiles;
-using PackSync.Manifests;
 using PackSync.Packs;
 using PackSync.Planning;
 using PackSync.Reporting;
@@ -54,8 +53,5 @@ internal static class GetCommand
     }
 
     private static ImmutableArray<string> Directories(EnvironmentRun run, PackRef pack)
-    {
-        TargetSettings target = run.Environment.Manifest.Target;
-        return [.. target.Search.Select(search => search.Path).Prepend(target.Packs).Select(basePath => Path.Combine(basePath, pack.Value)).Where(Directory.Exists)];
-    }
+        => [.. run.Environment.Manifest.Target.BasePaths.Select(basePath => Path.Combine(basePath, pack.Value)).Where(Directory.Exists)];
 }

@@ -10,7 +10,6 @@ namespace PackSync.Inspecting;
 /// <summary>A pack without a receipt: recognised by its files, else by what its .git says.</summary>
 internal static class UnmanagedInspection
 {
-    private const int MetadataLimitBytes = 1 << 20;
     private static readonly IgnoredPaths Traces = new([]);
 
     /// <summary>A pack that nobody asks about: its .git is not opened.</summary>
@@ -49,24 +48,9 @@ internal static class UnmanagedInspection
 
     private static PackMetadata? Metadata(PackRef pack, string directory, DiagnosticBag diagnostics)
     {
-        PackMetadata? metadata = Read(pack, Path.Combine(directory, "pack.yaml"));
+        PackMetadata? metadata = KnownMetadata.Installed(pack, directory);
         if (metadata?.DeclaredRef is { } declared && declared != pack.Value)
             diagnostics.Add(InspectingProblems.RefDiffers(pack, declared));
         return metadata;
-    }
-
-    private static PackMetadata? Read(PackRef pack, string path)
-    {
-        try
-        {
-            // a pipe would be waited for, and for ever
-            return PathStat.Read(path) is { Kind: PathKind.File, Stat.Size: <= MetadataLimitBytes }
-                ? PackMetadataReader.Read(File.ReadAllBytes(path), $"{pack}: pack.yaml", new DiagnosticBag())
-                : null;
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
     }
 }
