@@ -90,6 +90,7 @@ public sealed class Pipeline : IDisposable
     /// <summary>Plan alone.</summary>
     public Plan Plan(LockFile lockFile, ObservedTarget observed, Permissions permissions)
     {
+        observed = observed with { Holds = observed.Holds.InForceAt(_settings.Run.Start) };
         Plan plan = _settings.Frozen
             ? Planner.PlanFrozen(_environment.Manifest, lockFile, observed, permissions)
             : Planner.Plan(_environment.Manifest, lockFile, observed, permissions);
@@ -107,23 +108,23 @@ public sealed class Pipeline : IDisposable
     /// <summary>The target for this run alone, an interrupted run recovered; dispose to let go.</summary>
     public async Task<TakenTarget> TakeAsync(CancellationToken cancellation)
     {
-        RunLock held = await RunLock.AcquireAsync(Layout, _settings.Run, _settings.Wait, _settings.Waiting, cancellation).ConfigureAwait(false);
-        return TakenTarget.Recover(held, Layout, RunPolicy);
+        RunLock held = await LockAsync(cancellation).ConfigureAwait(false);
+        return TakenTarget.Take(held, Layout, RunPolicy, _settings.Run.Start);
     }
+
+    /// <summary>The target for this run alone, as it is; for what touches no pack.</summary>
+    public Task<RunLock> LockAsync(CancellationToken cancellation)
+        => RunLock.AcquireAsync(Layout, _settings.Run, _settings.Wait, _settings.Waiting, cancellation);
 
     /// <summary>Apply: the plan, as it stands.</summary>
     public Task<ApplyResult> ApplyAsync(TakenTarget taken, Plan plan, bool keepGoing, CancellationToken cancellation)
-        => new Applier(
-            Layout,
-            _store,
-            _environment.Manifest.Policy.Limits.Tree,
-            new ApplyOptions(keepGoing, _settings.Parallelism, _environment.Manifest.Target.Mode, _environment.Manifest.Target.Group, RunPolicy))
-        {
-            Watch = new RunWatch(taken.Lock),
-        }.ApplyAsync(plan, _environment.Manifest, _settings.Run, _settings.ApplyProgress, cancellation);
+        => new Applier(Layout, _store, _environment.Manifest.Policy.Limits.Tree, ApplyOptions(keepGoing)) { Watch = new RunWatch(taken.Lock) }
+            .ApplyAsync(plan, _environment.Manifest, _settings.Run, _settings.ApplyProgress, cancellation);
 
     /// <summary>The other way back: the trees that the last runs replaced.</summary>
-    public RollbackResult RollBack(TakenTarget taken, int runs, bool repair) => Rollback.Run(Layout, _settings.Run, runs, repair, RunPolicy, new RunWatch(taken.Lock));
+    public Task<RollbackResult> RollBackAsync(TakenTarget taken, int runs, bool repair, CancellationToken cancellation)
+        => new Rollback(Layout, _environment.Manifest, _store, _environment.Manifest.Policy.Limits.Tree, ApplyOptions(keepGoing: false)) { Watch = new RunWatch(taken.Lock) }
+            .RunAsync(_settings.Run, runs, repair, cancellation);
 
     private TransportRouter Transport(HttpNetwork network)
     {
@@ -143,4 +144,7 @@ public sealed class Pipeline : IDisposable
         if (_network.IsValueCreated)
             _network.Value.Dispose();
     }
+
+    private ApplyOptions ApplyOptions(bool keepGoing)
+        => new(keepGoing, _settings.Parallelism, _environment.Manifest.Target.Mode, _environment.Manifest.Target.Group, RunPolicy);
 }

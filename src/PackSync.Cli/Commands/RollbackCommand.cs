@@ -37,7 +37,8 @@ internal static class RollbackCommand
             return Report.OfRun(Spec.Name, new ReportBody.History(Rollback.List(run.Pipeline.Layout)), false, run.Diagnostics);
 
         using TakenTarget taken = await run.Pipeline.TakeAsync(run.Cancellation).ConfigureAwait(false);
-        RollbackResult result = run.Pipeline.RollBack(taken, runs, run.Parsed.Has(Repair));
+        RollbackResult result = await run.Pipeline.RollBackAsync(taken, runs, run.Parsed.Has(Repair), run.Cancellation).ConfigureAwait(false);
+        run.Bag.AddRange(result.Diagnostics);
         return Report.OfRun(Spec.Name, new ReportBody.RolledBack(result, taken.RecoveredRun), !result.Packs.IsEmpty, run.Diagnostics);
     }
 }

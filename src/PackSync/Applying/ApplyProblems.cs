@@ -53,8 +53,14 @@ internal static class ApplyProblems
 
     public static Diagnostic PreviousTreeGone(PackRef pack, string run) => Diagnostic.Error(
         "PS5011",
-        $"{pack}: the tree that run {run} replaced is no longer kept",
-        "the last 2 trees of a pack are kept; put the version you want into packs.yaml, run `lock` and `apply`");
+        $"{pack}: the tree that run {run} replaced is no longer kept, and pack-sync had not installed it, so it cannot be made anew",
+        "put the version you want into packs.yaml, run `lock` and `apply`; `policy.keepPrevious` keeps more trees");
+
+    public static Diagnostic CannotRebuild(PackRef pack, string run, Diagnostic cause) => Diagnostic.Error(
+        "PS5016",
+        $"{pack}: the tree that run {run} replaced is no longer kept, and making it anew failed: {cause.Message}",
+        cause.Help,
+        kind: cause.Kind == FailureKind.StaleLock ? FailureKind.Error : cause.Kind);
 
     /// <param name="files">Such as <c>aws/actions/run.yaml, …</c>.</param>
     public static Diagnostic EditedSince(string edits, string files) => Diagnostic.Error(

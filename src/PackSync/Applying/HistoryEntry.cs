@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PackSync.Packs;
+using PackSync.Targets;
 
 namespace PackSync.Applying;
 
@@ -17,6 +18,12 @@ public sealed record HistoryChange(PackRef Ref, string Action, string? FromVersi
 {
     /// <summary>A directory stood there before, and was kept.</summary>
     public bool WasThere { get; init; }
+
+    /// <summary>The receipt of what stood there before: its tree is rebuilt from it once it is kept no longer. Null where there was none.</summary>
+    public Receipt? Before { get; init; }
+
+    /// <summary>A rollback's: what the pack was held by before it, which undoing the rollback brings back.</summary>
+    public Hold? HeldBefore { get; init; }
 
     /// <summary>A rollback's: the pack is again as it was before this run. Null for every other change.</summary>
     public string? RestoredFrom { get; init; }

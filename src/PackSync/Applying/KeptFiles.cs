@@ -18,12 +18,28 @@ internal static class KeptFiles
     {
         if (!DirectoryId.Of(present).Exists)
             return;
-        Carry(pack, present, staged, PackConfig);
-        if (keep.IsEmpty)
-            return;
-        foreach (string path in DiskTree.Files(present).Where(path => !path.StartsWith(".git/", StringComparison.Ordinal) && PathGlob.IsMatch(keep, path)))
+        foreach (string path in Paths(present, keep))
             Carry(pack, present, staged, path);
     }
+
+    /// <returns>Those that the other tree has not, or has with other bytes.</returns>
+    public static IEnumerable<string> Differing(string present, string other, ImmutableArray<string> keep)
+        => Paths(present, keep).Where(path => PathStat.Read(Path.Combine(present, path)) is { Kind: PathKind.File or PathKind.Link } && !IsSame(Path.Combine(present, path), Path.Combine(other, path)));
+
+    private static IEnumerable<string> Paths(string present, ImmutableArray<string> keep)
+    {
+        IEnumerable<string> kept = keep.IsEmpty
+            ? []
+            : DiskTree.Files(present).Where(path => path != PackConfig && !path.StartsWith(".git/", StringComparison.Ordinal) && PathGlob.IsMatch(keep, path));
+        return kept.Prepend(PackConfig);
+    }
+
+    private static bool IsSame(string one, string other) => (PathStat.Read(one)?.Kind, PathStat.Read(other)?.Kind) switch
+    {
+        (PathKind.Link, PathKind.Link) => new FileInfo(one).LinkTarget == new FileInfo(other).LinkTarget,
+        (PathKind.File, PathKind.File) => File.ReadAllBytes(one).AsSpan().SequenceEqual(File.ReadAllBytes(other)),
+        _ => false,
+    };
 
     private static void Carry(PackRef pack, string present, string staged, string path)
     {

@@ -17,19 +17,19 @@ internal sealed class PackStaging(RunFolders folders, FileAccessPolicy access)
 {
     /// <summary>Puts the whole tree under staging and its receipt beside it.</summary>
     /// <exception cref="DiagnosticException">The content is not the lock's, or a kept file has no place in the new version.</exception>
-    public void Put(PreparedPack prepared, PlanStep.PutPack step, CancellationToken cancellation)
+    public void Put(PackRef pack, PreparedPack prepared, InstallOptions options, CancellationToken cancellation)
     {
-        string directory = folders.StagedPack(step.Ref);
+        string directory = folders.StagedPack(pack);
         OwnFiles.MakePrivateDirectory(directory);
         ImmutableArray<PackFile> files = TreeWriter.Write(prepared.Tree, directory, cancellation);
         PackPreparation.Check(prepared, files);
-        if (step.Options.Checkout == CheckoutMode.Repository && prepared.Repository is not null)
-            GitDirectoryWriter.Write(prepared.Repository, prepared.Locked, directory, prepared.Source.Location, [KeptFiles.PackConfig, .. step.Options.Keep]);
-        KeptFiles.Carry(step.Ref, folders.Layout.Pack(step.Ref), directory, step.Options.Keep);
+        if (options.Checkout == CheckoutMode.Repository && prepared.Repository is not null)
+            GitDirectoryWriter.Write(prepared.Repository, prepared.Locked, directory, prepared.Source.Location, [KeptFiles.PackConfig, .. options.Keep]);
+        KeptFiles.Carry(pack, folders.Layout.Pack(pack), directory, options.Keep);
         access.Apply(directory, files);
         cancellation.ThrowIfCancellationRequested();
         // the table comes last: setting a mode changes a file's ctime
-        WriteReceipt(step.Ref, prepared.Locked, step.Options, FileTables.Take(directory, files));
+        WriteReceipt(pack, prepared.Locked, options, FileTables.Take(directory, files));
     }
 
     /// <summary>Only the receipt: the files that are there already are the locked ones.</summary>

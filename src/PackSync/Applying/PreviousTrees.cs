@@ -34,6 +34,8 @@ internal static class PreviousTrees
             if (!keepsAny)
                 OwnFiles.DeleteTree(run);
         }
+
+        OwnFiles.DeleteIfEmpty(root);
     }
 
     /// <summary>

@@ -1,26 +1,31 @@
-using System.Collections.Immutable;
 using PackSync.Diagnostics;
 using PackSync.Files;
-using PackSync.Inspecting;
+using PackSync.Git.Store;
+using PackSync.Manifests;
 using PackSync.Packs;
 using PackSync.Planning;
 using PackSync.Targets;
+using System.Collections.Immutable;
 
 namespace PackSync.Applying;
 
 /// <summary>
-/// Puts back the trees and receipts that the last runs replaced, as a journaled run of its own, which the next rollback undoes.
-/// Edits made since are saved first, or refused without <c>repair</c>. packs.lock is not touched: the next plan shows the undone changes as pending.
+/// Puts back the trees and receipts that the last runs replaced, as a journaled run of its own, which the next rollback undoes. What it puts back is held, so that the
+/// next apply does not bring back what was undone; packs.lock is not touched. Edits made since are saved first, or refused without <c>repair</c>.
 /// </summary>
-public static class Rollback
+public sealed class Rollback(TargetLayout layout, Manifest manifest, Lazy<GitStore> store, TreeLimits limits, ApplyOptions options)
 {
+    internal RunWatch Watch { get; init; } = RunWatch.None;
+
     /// <summary>Newest first.</summary>
     public static ImmutableArray<HistoryEntry> List(TargetLayout layout) => RunHistory.ReadAll(layout);
 
     /// <summary>The caller holds the run lock and has recovered an interrupted run.</summary>
     /// <param name="runs">How many runs to go back; 1 undoes the last.</param>
-    /// <exception cref="DiagnosticException">Nothing to undo, a tree that is gone, edited files, or the disk failed: everything is as it was.</exception>
-    internal static RollbackResult Run(TargetLayout layout, RunIdentity identity, int runs, bool repair, RunPolicy policy, RunWatch watch)
+    /// <exception cref="DiagnosticException">
+    /// Nothing to undo, a tree that is gone and cannot be rebuilt, edited files, or the disk failed: everything is as it was, unless the message says otherwise.
+    /// </exception>
+    public async Task<RollbackResult> RunAsync(RunIdentity run, int runs, bool repair, CancellationToken cancellation)
     {
         ImmutableArray<HistoryEntry> history = RunHistory.ReadAll(layout);
         if (runs < 1 || runs > history.Length)
@@ -28,45 +33,84 @@ public static class Rollback
         ImmutableArray<Restoration> restorations = Restoration.Find(layout, history, runs);
         ImmutableArray<string> undone = [.. history.Take(runs).Select(entry => entry.RunId)];
         if (restorations.IsEmpty)
-            return new RollbackResult(undone, [], []);
+            return new RollbackResult(undone, [], [], [], []);
+        if (!repair)
+            ChangedSince.Refuse(layout, restorations);
 
-        ImmutableArray<(PackRef Ref, ImmutableArray<FileDrift> Drift)> edited = [.. restorations
-            .Select(restoration => (restoration.Ref, Drift: Drift(layout, restoration.Ref)))
-            .Where(pack => !pack.Drift.IsEmpty)];
-        if (!edited.IsEmpty && !repair)
-            throw new DiagnosticException(Edited(edited));
-
-        var folders = new RunFolders(layout, identity.RunId, policy);
+        var folders = new RunFolders(layout, run.RunId, options.Run);
+        var warnings = new DiagnosticBag();
         try
         {
-            ImmutableArray<string> saved = Save(folders, edited);
-            Exchange(folders, identity, restorations, watch);
-            return new RollbackResult(undone, [.. restorations.Select(restoration => restoration.Change)], saved);
+            OwnFiles.DeleteTree(Path.GetDirectoryName(folders.Staging)!); // of a run that died while it staged
+            OwnFiles.MakePrivateDirectory(folders.Staging);
+            restorations = await StageAsync(folders, run, restorations, warnings, cancellation).ConfigureAwait(false);
+            ImmutableArray<string> saved = [.. restorations.Select(restoration => ChangedSince.Save(folders, restoration)).OfType<string>()];
+            cancellation.ThrowIfCancellationRequested();
+            Exchange(folders, restorations);
+            return new RollbackResult(
+                undone,
+                [.. restorations.Select(restoration => restoration.Change)],
+                [.. restorations.Where(restoration => restoration.Rebuilt is not null).Select(restoration => restoration.Ref)],
+                saved,
+                warnings.ToImmutable());
         }
         catch (LockLostException lost)
         {
             throw new DiagnosticException(lost.Diagnostic, lost);
         }
-        catch (Exception cause) when (!watch.Stopped && cause is IOException or UnauthorizedAccessException)
+        catch (Exception cause) when (!Watch.Stopped)
         {
-            throw new DiagnosticException(ApplyProblems.DiskFailed(null, "the rollback", cause), cause);
+            if (!File.Exists(layout.Journal))
+                Discard(folders);
+            if (cause is IOException or UnauthorizedAccessException)
+                throw new DiagnosticException(ApplyProblems.DiskFailed(null, "the rollback", cause), cause);
+            throw;
         }
     }
 
-    private static void Exchange(RunFolders folders, RunIdentity identity, ImmutableArray<Restoration> restorations, RunWatch watch)
+    private async Task<ImmutableArray<Restoration>> StageAsync(
+        RunFolders folders, RunIdentity run, ImmutableArray<Restoration> restorations, DiagnosticBag warnings, CancellationToken cancellation)
     {
-        OwnFiles.MakePrivateDirectory(folders.Staging);
-        RunHistory.Stage(folders, identity, [.. restorations.Select(restoration => restoration.Change)]);
+        RunHistory.Stage(folders, run, [.. restorations.Select(restoration => restoration.Change)]);
+        RollbackHolds.Stage(folders, run, restorations);
+        var preparation = new PackPreparation(manifest, store, limits);
+        var staging = new PackStaging(folders, new FileAccessPolicy(options.Mode, options.Group, warnings));
+        bool copies = FileSystemType.ExchangeAt(layout.PacksDirectory) == ExchangeKind.Copy;
+        var staged = ImmutableArray.CreateBuilder<Restoration>();
         foreach (Restoration restoration in restorations)
+        {
             restoration.StageReceipts(folders);
-        using var transaction = new RunTransaction(folders, watch);
+            if (restoration.Rebuilt is { } receipt)
+                await RebuildAsync(restoration.Change, receipt, preparation, staging, cancellation).ConfigureAwait(false);
+            staged.Add(copies && restoration.From is not null ? restoration.Copy(folders) : restoration);
+        }
+
+        return staged.ToImmutable();
+    }
+
+    private static async Task RebuildAsync(HistoryChange change, Receipt receipt, PackPreparation preparation, PackStaging staging, CancellationToken cancellation)
+    {
+        try
+        {
+            using PreparedPack prepared = await preparation.PrepareAsync(receipt.Pack, cancellation).ConfigureAwait(false);
+            staging.Put(change.Ref, prepared, new InstallOptions(receipt.Checkout, receipt.Ignore, receipt.Keep), cancellation);
+        }
+        catch (DiagnosticException problem)
+        {
+            throw new DiagnosticException(ApplyProblems.CannotRebuild(change.Ref, change.RestoredFrom!, problem.Diagnostic), problem);
+        }
+    }
+
+    private void Exchange(RunFolders folders, ImmutableArray<Restoration> restorations)
+    {
+        using var transaction = new RunTransaction(folders, Watch);
         try
         {
             foreach (Restoration restoration in restorations)
                 transaction.Move(restoration.ToMove(folders));
             transaction.Commit();
         }
-        catch (Exception) when (!watch.Stopped)
+        catch (Exception) when (!Watch.Stopped)
         {
             foreach (Diagnostic problem in transaction.End())
                 throw new DiagnosticException(problem);
@@ -77,31 +121,15 @@ public static class Rollback
             throw new DiagnosticException(problem);
     }
 
-    /// <summary>Against what its receipt says; a pack without one holds nothing that is known to be edited, and its tree is kept anyway.</summary>
-    private static ImmutableArray<FileDrift> Drift(TargetLayout layout, PackRef pack)
+    private static void Discard(RunFolders folders)
     {
-        if (!DirectoryId.Of(layout.Pack(pack)).Exists
-            || !ReceiptStore.ReadAll(layout, new DiagnosticBag()).TryGetValue(pack, out Receipt? receipt)
-            || ReceiptStore.ReadFileTable(layout, pack) is not { } table)
+        try
         {
-            return [];
+            RunFinish.Discard(folders);
         }
-
-        var ignored = new IgnoredPaths([.. receipt.Ignore, .. receipt.Keep]);
-        return DriftCheck.Against(table, DiskFiles.Walk(layout.Pack(pack), ignored, CancellationToken.None), ignored, deep: false).Drift;
-    }
-
-    private static ImmutableArray<string> Save(RunFolders folders, ImmutableArray<(PackRef Ref, ImmutableArray<FileDrift> Drift)> edited)
-        => [.. edited.Where(pack => SavedFiles.Copy(folders.Layout.Pack(pack.Ref), folders.SavedPack(pack.Ref), pack.Drift, whole: false)).Select(pack => folders.SavedPack(pack.Ref))];
-
-    private static Diagnostic Edited(ImmutableArray<(PackRef Ref, ImmutableArray<FileDrift> Drift)> edited)
-    {
-        ImmutableArray<FileDrift> all = [.. edited.SelectMany(pack => pack.Drift.Select(file => file with { Path = $"{pack.Ref}/{file.Path}" }))];
-        return ApplyProblems.EditedSince(StepWords.Edits(all), StepWords.Paths(all));
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            // what failed first is what is said; the next run cleans its staging
+        }
     }
 }
-
-/// <param name="UndoneRuns">Newest first.</param>
-/// <param name="Packs">Empty where the target was as before those runs already.</param>
-/// <param name="SavedTo">Folders of edited files that were set aside.</param>
-public sealed record RollbackResult(ImmutableArray<string> UndoneRuns, ImmutableArray<HistoryChange> Packs, ImmutableArray<string> SavedTo);

@@ -53,7 +53,7 @@ internal sealed class RunBuilder(RunFolders folders, PackPreparation preparation
         switch (step)
         {
             case PlanStep.PutPack put:
-                staging.Put(prepared!, put, cancellation);
+                staging.Put(put.Ref, prepared!, put.Options, cancellation);
                 break;
             case PlanStep.RecordPack record:
                 staging.Record(record, KnownFiles(record) ?? Hash(prepared!, cancellation));

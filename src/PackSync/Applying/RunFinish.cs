@@ -24,6 +24,8 @@ internal static class RunFinish
 
         RunHistory.BringIn(folders, [.. happened.Select(move => move.Ref)]);
         watch.At("history");
+        HoldStore.BringIn(folders.Layout, folders.StagedHolds);
+        watch.At("holds");
         OwnFiles.DeleteTree(folders.Staging);
         OwnFiles.DeleteIfEmpty(Path.GetDirectoryName(folders.Staging)!);
         watch.At("cleaned");

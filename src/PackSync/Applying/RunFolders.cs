@@ -16,6 +16,9 @@ internal sealed record RunFolders(TargetLayout Layout, string RunId, RunPolicy P
     /// <summary>The history entry, until the run is committed.</summary>
     public string StagedHistory => Path.Combine(Staging, ".history.json");
 
+    /// <summary>What a rollback holds and lets go, until it is committed.</summary>
+    public string StagedHolds => Path.Combine(Staging, ".holds.json");
+
     public string History => Path.Combine(Layout.History, RunId + ".json");
 
     public string PreviousReceipts => Path.Combine(Layout.Previous(RunId), ReceiptsName);

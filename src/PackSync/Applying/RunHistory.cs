@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using PackSync.Diagnostics;
 using PackSync.Files;
 using PackSync.Packs;
 using PackSync.Planning;
@@ -16,16 +17,17 @@ internal static class RunHistory
     /// <summary>A run that wrote receipts only is no history: there is nothing to go back to.</summary>
     public static void Stage(RunFolders folders, RunIdentity run, ImmutableArray<HistoryChange> changes)
     {
-        if (!changes.IsEmpty)
-            OwnFiles.Replace(folders.StagedHistory, Write(new HistoryEntry(run.RunId, run.Command, changes) { Sequence = Next(folders.Layout) }), flush: false);
+        if (changes.IsEmpty)
+            return;
+        var entry = new HistoryEntry(run.RunId, run.Command, [.. changes.Select(change => change with { Before = Before(folders.Layout, change) })]) { Sequence = Next(folders.Layout) };
+        OwnFiles.Replace(folders.StagedHistory, Write(entry), flush: false);
     }
 
     /// <summary>From staging, without the packs that were left out after all. May have happened already.</summary>
     public static void BringIn(RunFolders folders, HashSet<PackRef> done)
     {
-        if (!File.Exists(folders.StagedHistory))
+        if (!File.Exists(folders.StagedHistory) || TryRead(folders.StagedHistory) is not { } staged)
             return;
-        HistoryEntry staged = Read(folders.StagedHistory);
         HistoryEntry entry = staged with { Packs = [.. staged.Packs.Where(change => done.Contains(change.Ref))] };
         if (!entry.Packs.IsEmpty)
             OwnFiles.Replace(folders.History, Write(entry), flush: false);
@@ -40,19 +42,16 @@ internal static class RunHistory
         var entries = ImmutableArray.CreateBuilder<HistoryEntry>();
         foreach (string path in Directory.EnumerateFiles(layout.History, "*.json"))
         {
-            try
-            {
-                entries.Add(Read(path));
-            }
-            catch (Exception cause) when (cause is JsonException or FormatException or KeyNotFoundException or InvalidOperationException)
-            {
-                // damaged by hand: the runs around it stay usable
-            }
+            if (TryRead(path) is { } entry)
+                entries.Add(entry);
         }
 
         entries.Sort((left, right) => right.Sequence.CompareTo(left.Sequence));
         return entries.ToImmutable();
     }
+
+    private static Receipt? Before(TargetLayout layout, HistoryChange change)
+        => change.WasThere ? ReceiptStore.Read(layout.Receipt(change.Ref), change.Ref, new DiagnosticBag()) : null;
 
     private static long Next(TargetLayout layout) => ReadAll(layout) is [{ } newest, ..] ? newest.Sequence + 1 : 1;
 
@@ -90,6 +89,12 @@ internal static class RunHistory
                 json.WriteString("to", change.ToVersion);
                 json.WriteBoolean("wasThere", change.WasThere);
                 json.WriteString("restoredFrom", change.RestoredFrom);
+                HoldJson.Write(json, "heldBefore", change.HeldBefore);
+                json.WritePropertyName("before");
+                if (change.Before is null)
+                    json.WriteNullValue();
+                else
+                    ReceiptJson.Write(json, change.Before);
                 json.WriteEndObject();
             }
 
@@ -100,10 +105,18 @@ internal static class RunHistory
         return bytes.ToArray();
     }
 
-    private static HistoryEntry Read(string path)
+    /// <returns>Null where it is damaged, by hand or by a power cut: the runs around it stay usable.</returns>
+    private static HistoryEntry? TryRead(string path)
     {
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
-        return Read(document.RootElement);
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
+            return Read(document.RootElement);
+        }
+        catch (Exception cause) when (cause is JsonException or FormatException or KeyNotFoundException or InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private static HistoryEntry Read(JsonElement root) => new(
@@ -117,6 +130,8 @@ internal static class RunHistory
         {
             WasThere = pack.GetProperty("wasThere").GetBoolean(),
             RestoredFrom = pack.GetProperty("restoredFrom").GetString(),
+            HeldBefore = HoldJson.Read(pack.GetProperty("heldBefore")),
+            Before = pack.GetProperty("before") is { ValueKind: JsonValueKind.Object } before ? ReceiptJson.Read(before) : null,
         })])
     {
         Sequence = root.GetProperty("sequence").GetInt64(),

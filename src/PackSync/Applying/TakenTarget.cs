@@ -1,3 +1,4 @@
+using PackSync.Diagnostics;
 using PackSync.Targets;
 
 namespace PackSync.Applying;
@@ -7,11 +8,14 @@ namespace PackSync.Applying;
 public sealed record TakenTarget(RunLock Lock, string? RecoveredRun) : IDisposable
 {
     /// <param name="held">Let go where recovering fails.</param>
-    /// <exception cref="Diagnostics.DiagnosticException">The interrupted run cannot be recovered.</exception>
-    public static TakenTarget Recover(RunLock held, TargetLayout layout, RunPolicy policy)
+    /// <param name="now">A hold that has run out by then does not count.</param>
+    /// <exception cref="DiagnosticException">The target is frozen: then nothing is recovered, either. Or the interrupted run cannot be recovered.</exception>
+    public static TakenTarget Take(RunLock held, TargetLayout layout, RunPolicy policy, DateTimeOffset now)
     {
         try
         {
+            if (HoldStore.Read(layout).InForceAt(now).Target is { } hold)
+                throw new DiagnosticException(TargetProblems.TargetHeld(layout.PacksDirectory, hold));
             return new TakenTarget(held, Recovery.Recover(layout, policy, held));
         }
         catch

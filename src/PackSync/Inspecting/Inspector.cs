@@ -46,6 +46,8 @@ public static class Inspector
             return new ObservedTarget(layout.PacksDirectory, packs, BasePaths.Shadowed(manifest.Target, diagnostics), InterruptedRun.Find(layout))
             {
                 Platform = InstalledPlatform.Of(manifest.Target),
+                Holds = HoldStore.Read(layout),
+                Exchange = FileSystemType.ExchangeAt(layout.PacksDirectory),
             };
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using PackSync.Files;
 using PackSync.Packs;
+using PackSync.Targets;
 
 namespace PackSync.Inspecting;
 
@@ -14,4 +16,9 @@ public sealed record ObservedTarget(
 {
     /// <summary>What the packs are to run on.</summary>
     public Platform Platform { get; init; } = Platform.Unknown;
+
+    public TargetHolds Holds { get; init; } = TargetHolds.None;
+
+    /// <summary>How the directories of a pack would change places here.</summary>
+    public ExchangeKind Exchange { get; init; }
 }

@@ -15,4 +15,7 @@ public enum KeepCause
 
     /// <summary>packs.yaml lists it and packs.lock does not: the lock is stale, and nothing is decided about it yet.</summary>
     NotLocked,
+
+    /// <summary>Frozen on purpose, or rolled back.</summary>
+    Held,
 }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using PackSync.Diagnostics;
+using PackSync.Files;
 using PackSync.Lockfiles;
+using PackSync.Targets;
 
 namespace PackSync.Planning;
 
@@ -8,10 +10,16 @@ namespace PackSync.Planning;
 /// <param name="Stale">Lock entries that no longer answer packs.yaml; listed apart, their packs are planned as locked.</param>
 public sealed record Plan(ImmutableArray<PlanStep> Steps, ImmutableArray<StaleEntry> Stale, string? InterruptedRun, ImmutableArray<Diagnostic> Diagnostics)
 {
+    /// <summary>The target is frozen, so apply would refuse all of it.</summary>
+    public Hold? Hold { get; init; }
+
+    /// <summary>How the directories of a pack would change places.</summary>
+    public ExchangeKind Exchange { get; init; }
+
     public bool HasChanges => Steps.Any(step => step.IsChange);
 
-    /// <summary>Files of a pack that we installed were edited. Edits in a pack that is yet to be adopted are pending work instead.</summary>
-    public bool HasDrift => Steps.Any(step => step
+    /// <summary>Files of a pack that we installed were edited, held or not. Edits in a pack that is yet to be adopted are pending work instead.</summary>
+    public bool HasDrift => Steps.Select(step => step is PlanStep.LeavePack { Instead: { } held } ? held : step).Any(step => step
         is PlanStep.PutPack { Drift.Length: > 0, Action: not PlanAction.Adopt }
         or PlanStep.RemovePack { Drift.Length: > 0, IsUnmanaged: false });
 

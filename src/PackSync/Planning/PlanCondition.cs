@@ -32,4 +32,10 @@ public enum PlanCondition
 
     /// <summary>A pack that we installed is no longer listed and stays: named, and nothing more unless <c>--strict</c>.</summary>
     Delisted,
+
+    /// <summary>The target or a pack is frozen on purpose, or was rolled back.</summary>
+    Held,
+
+    /// <summary>A held pack is not as it would be without the hold.</summary>
+    HeldBack,
 }

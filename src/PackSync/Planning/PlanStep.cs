@@ -56,10 +56,16 @@ public abstract record PlanStep(PackRef Ref, PlanAction Action, string Reason, D
         public bool SaveWhole { get; init; }
     }
 
-    /// <summary>Left as it is, and named because someone will wonder: in sync, delisted, protected, unmanaged.</summary>
+    /// <summary>Left as it is, and named because someone will wonder: in sync, delisted, protected, unmanaged, held.</summary>
     public sealed record LeavePack(PackRef Ref, string Reason, InstalledVersion? At, KeepCause Cause) : PlanStep(Ref, PlanAction.Keep, Reason, null)
     {
         public override bool IsChange => false;
+
+        /// <summary>Why it stays, for <see cref="KeepCause.Held"/>.</summary>
+        public Hold? Hold { get; init; }
+
+        /// <summary>What would be done if it were not held; may be nothing.</summary>
+        public PlanStep? Instead { get; init; }
     }
 }
 

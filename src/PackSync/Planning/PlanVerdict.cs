@@ -47,6 +47,10 @@ public static class PlanVerdict
             conditions.Add(PlanCondition.Interrupted);
         if (plan.Steps.Any(step => step is PlanStep.LeavePack { Cause: KeepCause.Delisted }))
             conditions.Add(PlanCondition.Delisted);
+        if (plan.Hold is not null || plan.Steps.Any(step => step is PlanStep.LeavePack { Hold: not null }))
+            conditions.Add(PlanCondition.Held);
+        if (plan.Steps.Any(step => step is PlanStep.LeavePack { Instead.IsChange: true }))
+            conditions.Add(PlanCondition.HeldBack);
         return [.. conditions];
     }
 
@@ -90,6 +94,9 @@ public static class PlanVerdict
         PlanCondition.Refused => command == VerdictFor.Apply ? 6 : 2,
         PlanCondition.Pending or PlanCondition.Interrupted => command == VerdictFor.Apply ? 0 : 2,
         PlanCondition.Delisted => command == VerdictFor.StrictVerify ? 2 : 0,
+        PlanCondition.Held => 0,
+        // apply leaves it as it is, so there is nothing to do; and yet the target does not equal the lock
+        PlanCondition.HeldBack => command is VerdictFor.Verify or VerdictFor.StrictVerify ? 2 : 0,
         _ => throw new UnreachableException(),
     };
 }

@@ -6,6 +6,7 @@ using PackSync.Lockfiles;
 using PackSync.Manifests;
 using PackSync.Packs;
 using PackSync.Resolving;
+using PackSync.Targets;
 
 namespace PackSync.Planning;
 
@@ -32,25 +33,28 @@ public static class Planner
         List<PlanStep> steps = [];
         foreach (PackRef pack in refs)
         {
-            PlanStep? step = Step(wanted, pack, observed, permissions);
-            if (step is not null)
-                steps.Add(step);
+            ObservedPack? found = observed.Packs.GetValueOrDefault(pack);
+            if (Step(wanted, pack, found, observed.Platform, permissions) is { } step)
+                steps.Add(observed.Holds.Packs.TryGetValue(pack, out Hold? hold) ? Held(step, hold, found) : step);
         }
 
         return new Plan(
             EmptyTargetGuard.Check(steps, wanted, observed, permissions),
             [.. stale.Where(entry => permissions.Covers(entry.Ref))],
             observed.InterruptedRun,
-            Compatibility.Warnings(wanted, observed.Platform, steps));
+            Compatibility.Warnings(wanted, observed.Platform, steps))
+        {
+            Hold = observed.Holds.Target,
+            Exchange = observed.Exchange,
+        };
     }
 
-    private static PlanStep? Step(WantedPacks wanted, PackRef pack, ObservedTarget target, Permissions permissions)
+    private static PlanStep? Step(WantedPacks wanted, PackRef pack, ObservedPack? observed, Platform platform, Permissions permissions)
     {
-        ObservedPack? observed = target.Packs.GetValueOrDefault(pack);
         if (wanted.IsAbsent(pack))
             return Removal.OfAbsent(wanted, pack, observed, permissions);
         if (wanted.Locked(pack) is { } locked)
-            return Allow(wanted, Protect(wanted, Compatibility.Refuse(wanted, target.Platform, Put(wanted, locked, observed, permissions)), observed));
+            return Allow(wanted, Protect(wanted, Compatibility.Refuse(wanted, platform, Put(wanted, locked, observed, permissions)), observed));
         if (observed is null)
             return null; // listed and not locked: the stale entry says so
         if (wanted.Entry(pack) is not null)
@@ -97,6 +101,17 @@ public static class Planner
         return prune
             ? Removal.OfOurs(observed, "no longer listed", permissions, null)
             : new PlanStep.LeavePack(observed.Ref, "no longer listed; `apply --prune` removes it", at, KeepCause.Delisted);
+    }
+
+    /// <summary>Nothing is done about a held pack, whatever it is.</summary>
+    private static PlanStep.LeavePack Held(PlanStep step, Hold hold, ObservedPack? observed)
+    {
+        string instead = step.IsChange ? $"; left out: {step.Action.ToString().ToLowerInvariant()}, {step.Reason}" : "";
+        return new PlanStep.LeavePack(step.Ref, $"held {Display.Safe(hold.ToText())}{instead}", observed is null ? null : Found(observed), KeepCause.Held)
+        {
+            Hold = hold,
+            Instead = step,
+        };
     }
 
     private static InstalledVersion? Found(ObservedPack observed) => observed switch

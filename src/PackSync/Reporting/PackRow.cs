@@ -44,6 +44,7 @@ public sealed record PackRow(PackRef Ref, string State, string? Requested, Locke
             KeepCause.Unmanaged => "unmanaged",
             KeepCause.Protected => "protected",
             KeepCause.NotLocked => "not locked",
+            KeepCause.Held => "held",
             _ => throw new UnreachableException(),
         },
         _ => throw new UnreachableException(),

@@ -14,33 +14,36 @@ internal static class ReceiptJson
     {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true }))
-        {
-            LockedPack pack = receipt.Pack;
-            json.WriteStartObject();
-            json.WriteNumber("receipt", FormatVersion);
-            json.WriteString("run", receipt.RunId);
-            json.WriteString("checkout", receipt.Checkout == CheckoutMode.Files ? "files" : "repository");
-            WriteList(json, "ignore", receipt.Ignore);
-            WriteList(json, "keep", receipt.Keep);
-            json.WriteStartObject("pack");
-            json.WriteString("ref", pack.Ref.Value);
-            json.WriteString("requested", pack.Requested);
-            json.WriteString("version", pack.Version);
-            json.WriteString("source", pack.Source);
-            json.WriteString("path", pack.Path);
-            json.WriteString("tagPrefix", pack.TagPrefix);
-            json.WriteString("reference", pack.Reference);
-            json.WriteString("commit", pack.Commit?.Hex);
-            json.WriteString("tree", pack.Tree?.Hex);
-            json.WriteString("content", pack.Content.ToString());
-            json.WriteString("index", pack.Index);
-            WriteList(json, "requires", pack.Requires.Select(pack => pack.Value));
-            WriteList(json, "requiredBy", pack.RequiredBy.Select(pack => pack.Value));
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-
+            Write(json, receipt);
         return bytes.ToArray();
+    }
+
+    /// <summary>As a value of a larger document.</summary>
+    public static void Write(Utf8JsonWriter json, Receipt receipt)
+    {
+        LockedPack pack = receipt.Pack;
+        json.WriteStartObject();
+        json.WriteNumber("receipt", FormatVersion);
+        json.WriteString("run", receipt.RunId);
+        json.WriteString("checkout", receipt.Checkout == CheckoutMode.Files ? "files" : "repository");
+        WriteList(json, "ignore", receipt.Ignore);
+        WriteList(json, "keep", receipt.Keep);
+        json.WriteStartObject("pack");
+        json.WriteString("ref", pack.Ref.Value);
+        json.WriteString("requested", pack.Requested);
+        json.WriteString("version", pack.Version);
+        json.WriteString("source", pack.Source);
+        json.WriteString("path", pack.Path);
+        json.WriteString("tagPrefix", pack.TagPrefix);
+        json.WriteString("reference", pack.Reference);
+        json.WriteString("commit", pack.Commit?.Hex);
+        json.WriteString("tree", pack.Tree?.Hex);
+        json.WriteString("content", pack.Content.ToString());
+        json.WriteString("index", pack.Index);
+        WriteList(json, "requires", pack.Requires.Select(pack => pack.Value));
+        WriteList(json, "requiredBy", pack.RequiredBy.Select(pack => pack.Value));
+        json.WriteEndObject();
+        json.WriteEndObject();
     }
 
     /// <exception cref="FormatException">Not a receipt, or one of a newer version.</exception>
@@ -48,7 +51,12 @@ internal static class ReceiptJson
     public static Receipt Read(ReadOnlyMemory<byte> bytes)
     {
         using JsonDocument document = JsonDocument.Parse(bytes);
-        JsonElement root = document.RootElement;
+        return Read(document.RootElement);
+    }
+
+    /// <exception cref="FormatException">Not a receipt, or one of a newer version.</exception>
+    public static Receipt Read(JsonElement root)
+    {
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("receipt", out JsonElement version) || version.ValueKind != JsonValueKind.Number)
             throw new FormatException("it is not a receipt");
         if (!version.TryGetInt32(out int number) || number != FormatVersion)

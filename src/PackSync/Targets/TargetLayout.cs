@@ -30,6 +30,9 @@ public sealed record TargetLayout(string PacksDirectory)
     /// <summary>Names the run that holds the lock; there only while one does, or died holding it.</summary>
     public string RunHolder => Path.Combine(OwnDirectory, "run.holder");
 
+    /// <summary>What of the target is frozen on purpose; missing where nothing is.</summary>
+    public string Holds => Path.Combine(OwnDirectory, "holds.json");
+
     public string History => Path.Combine(OwnDirectory, "history");
 
     /// <summary>Where a run builds its trees; one folder per run.</summary>

@@ -34,6 +34,15 @@ internal static class TargetProblems
         "end that process instead; a file server lets go of a dead host's locks after a while",
         kind: FailureKind.Busy);
 
+    public static Diagnostic UnreadableHolds(string path, string fault) => Diagnostic.Error(
+        "PS5045", $"{path} cannot be read ({Display.Safe(fault)}), so nobody knows what is held", "put it right, or remove it: then nothing is held");
+
+    public static Diagnostic TargetHeld(string packsDirectory, Hold hold) => Diagnostic.Error(
+        "PS5046",
+        $"{packsDirectory} is held {Display.Safe(hold.ToText())}",
+        "nothing was changed; `release` ends it",
+        kind: FailureKind.Refused);
+
     public static Diagnostic UnreadableReceipt(PackRef pack, string fault) => Diagnostic.Warning(
         "PS4540", $"the receipt of {pack} cannot be read ({Display.Safe(fault)}), so the pack counts as not installed by pack-sync", "the next apply adopts it where its files are the locked ones");
 }

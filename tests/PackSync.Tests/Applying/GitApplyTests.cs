@@ -162,6 +162,7 @@ public sealed class GitApplyTests : IDisposable
 
         _target.Rollback();
         Git("aws", "rev-parse", "HEAD").ShouldBe(repository.Git("rev-parse", "v1.0.0"));
+        _target.Release();
         File.WriteAllText(_target["aws/actions/run.yaml"], "mine");
         ApplyResult refused = _target.Apply(Given.Lock(locked));
         refused.Diagnostics.Single().Message.ShouldContain("1 file was edited since 1.0.0");
@@ -181,6 +182,31 @@ public sealed class GitApplyTests : IDisposable
         _target.Apply(Given.Lock(locked)).Diagnostics.Single().Message.ShouldContain("on no branch or tag of its origin");
         string saved = _target.Apply(Given.Lock(locked), Permissions.None with { Adopt = true }).Steps.Single().SavedTo!;
         TestKit.Git.Run(saved, "rev-parse", "HEAD").ShouldBe(mine);
+    }
+
+    /// <summary>From the store alone: the repository is gone as well.</summary>
+    [Fact]
+    public void A_tree_that_is_kept_no_longer_is_made_anew_with_its_git()
+    {
+        RepositoryBuilder repository = Repository().Release("aws", "1.0.0").Release("aws", "2.0.0");
+        LockedPack first = Locked(repository, "v1.0.0", "1.0.0"), second = Locked(repository, "v2.0.0", "2.0.0");
+        _target.Policy = _target.Policy with { KeepPrevious = 0 };
+        _target.Applied(first);
+        _target.Applied(second);
+        Directory.Exists(_target[".pack-sync/previous"]).ShouldBeFalse();
+        File.WriteAllText(_target["aws/config.yaml"], "mine");
+        Directory.Move(repository.Path, repository.Path + ".gone");
+
+        RollbackResult result = _target.Rollback();
+        result.Rebuilt.ShouldBe([PackRef.Parse("aws")]);
+        Git("aws", "rev-parse", "HEAD").ShouldBe(first.Commit!.Value.Hex);
+        Git("aws", "status", "--porcelain").ShouldBeEmpty();
+        File.ReadAllText(_target["aws/config.yaml"]).ShouldBe("mine");
+        _target.Release();
+        _target.Plan(Given.Lock(first), deep: true).Steps.Single().ShouldBeOfType<PlanStep.LeavePack>().Cause.ShouldBe(KeepCause.InSync);
+
+        _target.Rollback().Rebuilt.ShouldBe([PackRef.Parse("aws")]);
+        Git("aws", "rev-parse", "HEAD").ShouldBe(second.Commit!.Value.Hex);
     }
 
     private void Clone(RepositoryBuilder repository, string tag)

@@ -109,8 +109,12 @@ internal sealed class TestTarget : IDisposable
     {
         using RunLock held = RunLock.Acquire(Layout, NextRun());
         _ = Recovery.Recover(Layout, RunPolicy, RunWatch.None);
-        return PackSync.Applying.Rollback.Run(Layout, NextRun(), runs, repair, RunPolicy, new RunWatch(held, probe));
+        var rollback = new Rollback(Layout, Manifest, new(Store!), TreeLimits.Default, new ApplyOptions(false, 2, Mode, Group, RunPolicy)) { Watch = new RunWatch(null, probe) };
+        return rollback.RunAsync(NextRun(), runs, repair, CancellationToken.None).GetAwaiter().GetResult();
     }
+
+    /// <summary>As `release` without names.</summary>
+    public void Release() => HoldStore.Write(Layout, TargetHolds.None);
 
     public RunIdentity NextRun()
     {

@@ -61,6 +61,11 @@ internal static class Given
 
     public static ObservedTarget Target(params ObservedPack[] packs) => new("/packs", packs.ToImmutableSortedDictionary(pack => pack.Ref, pack => pack), [], null);
 
+    public static readonly Hold Hold = new("alice", "web1", new DateTimeOffset(2026, 7, 1, 12, 0, 0, TimeSpan.Zero), "audit", null);
+
+    public static ObservedTarget Held(ObservedTarget target, params PackRef[] packs)
+        => target with { Holds = packs.Aggregate(TargetHolds.None, (holds, pack) => holds.With(pack, Hold)) };
+
     public static Plan Plan(Manifest manifest, LockFile lockFile, ObservedTarget target, Permissions permissions, params StaleEntry[] stale)
         => Planner.Plan(manifest, lockFile, [.. stale], target, permissions);
 }

@@ -27,6 +27,10 @@ public sealed class PlanVerdictTests
         { "interrupted", 2, 2, 2, 0 },
         { "protected", 2, 2, 2, 6 },
         { "unlisted", 0, 0, 0, 0 },
+        { "held, in sync", 0, 0, 0, 0 },
+        { "held, pending", 0, 2, 2, 0 },
+        { "held, edited", 2, 3, 3, 0 },
+        { "target held", 0, 0, 0, 0 },
         { "drift and stale", 2, 3, 3, 4 },
         { "integrity", 3, 3, 3, 3 },
     };
@@ -69,6 +73,8 @@ public sealed class PlanVerdictTests
             => Given.Plan(manifest, Given.Lock(Locked, other), Given.Target(aws, Given.Managed(other)), permissions ?? Permissions.None);
         Plan Without(ObservedPack aws, Permissions? permissions = null)
             => Given.Plan(Given.Manifest(null, Given.Entry("other")), Given.Lock(other), Given.Target(aws, Given.Managed(other)), permissions ?? Permissions.None);
+        Plan Held(ObservedPack aws)
+            => Given.Plan(manifest, Given.Lock(Locked, other), Given.Held(Given.Target(aws, Given.Managed(other)), Given.Aws), Permissions.None);
         Plan inSync = With(Given.Managed(Locked));
         return column switch
         {
@@ -87,6 +93,10 @@ public sealed class PlanVerdictTests
             "protected" => Given.Plan(
                 Given.Manifest(null, Given.Entry("core")), Given.Lock(Given.Locked("core")), Given.Target(Given.Managed(Given.Locked("core", digit: 'c'))), Permissions.None),
             "unlisted" => Without(Given.Unmanaged()),
+            "held, in sync" => Held(Given.Managed(Locked)),
+            "held, pending" => Held(Given.Managed(Given.Locked(digit: 'c'))),
+            "held, edited" => Held(Given.Managed(Locked, "x")),
+            "target held" => inSync with { Hold = Given.Hold },
             "drift and stale" => With(Given.Managed(Locked, "x")) with { Stale = [new StaleEntry(Given.Aws, "changed")] },
             "integrity" => inSync with { Diagnostics = [Diagnostic.Error("PS0000", "test", kind: FailureKind.Integrity)] },
             _ => throw new ArgumentOutOfRangeException(nameof(column)),
