@@ -51,6 +51,14 @@ internal static class Conditions
                 CloneInstead(scenario, "v2.0.0");
                 scenario.Edit("alpha/actions/run.yaml");
                 break;
+            case "rolled back":
+                Make(scenario, "pending");
+                scenario.Must("apply");
+                scenario.Must("rollback");
+                break;
+            case "frozen":
+                scenario.Must("hold", "--reason", "release week");
+                break;
             case "delisted":
                 scenario.Manifest("alpha: 1.0.0").Must("lock");
                 break;

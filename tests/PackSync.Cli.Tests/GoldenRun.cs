@@ -11,11 +11,15 @@ internal static partial class GoldenRun
         RunResult result = scenario.Run(arguments);
         string text = $"$ pack-sync {string.Join(' ', arguments)}\n{result.Output}--- standard error\n{result.Error}--- exit code {result.ExitCode}\n";
         text = text.Replace(scenario.Directory.Path, "/env", StringComparison.Ordinal);
+        text = Exchange().Replace(text, "\"exchange\": \"<by file system>\"");
         Golden.Compare(Took().Replace(RunId().Replace(text, "<run>"), "took <time>"), $"{name}.txt");
     }
 
     [GeneratedRegex(@"\d{8}T\d{6}Z-[0-9a-f]{6}")]
     private static partial Regex RunId();
+
+    [GeneratedRegex(@"""exchange"": ""(atomic|renames|copy|unknown)""")]
+    private static partial Regex Exchange();
 
     [GeneratedRegex(@"took \d+\.\d\d s")]
     private static partial Regex Took();

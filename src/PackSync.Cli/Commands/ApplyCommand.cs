@@ -14,7 +14,7 @@ internal static class ApplyCommand
     private static readonly OptionSpec Repair = new("repair", null, "put edited packs right; edited files are kept under .pack-sync/saved");
     private static readonly OptionSpec Adopt = new("adopt", null, "take over listed packs of unknown origin; what is there is kept under .pack-sync/saved");
     private static readonly OptionSpec AllowEmpty = new("allow-empty", null, "allow that no pack of ours is left");
-    private static readonly OptionSpec KeepGoing = new("keep-going", null, "one refused or failed pack does not stop the others");
+    private static readonly OptionSpec KeepGoing = new("keep-going", null, "one refused or failed pack does not stop the others; each is committed for itself");
 
     public static readonly CommandSpec Spec = new(
         "apply",
@@ -25,7 +25,7 @@ internal static class ApplyCommand
         It asks nothing, and refuses (exit 6) what could lose something unless a flag allows it. A second apply changes nothing.
         Where there is no packs.lock it resolves and writes one first, unless --locked or policy.locked forbids it; a stale lock is an error (exit 4).
         """,
-        [Prune, Repair, Adopt, AllowEmpty, KeepGoing],
+        [Prune, Repair, Adopt, AllowEmpty, KeepGoing, CommonOptions.NoFsync],
         [
             new("dotnet pack-sync apply", "make it so"),
             new("dotnet pack-sync apply --locked --offline", "on a node without network, from a filled store"),

@@ -28,6 +28,9 @@ internal static class CommonOptions
     public static readonly OptionSpec Help = new("help", null, "this text") { Letter = 'h' };
     public static readonly OptionSpec Version = new("version", null, "print the version");
 
+    /// <summary>Not of every command: of those that change packs.</summary>
+    public static readonly OptionSpec NoFsync = new("no-fsync", null, "do not wait for the disk; for images, where a power cut does not matter");
+
     public static readonly ImmutableArray<OptionSpec> All =
     [
         File, Directory, PacksDirectory, Store, Locked, Frozen, Offline, Pack, Exclude, Parallelism, Timeout, Transport, Wait, Json, JsonInto, OneLine, NoColor, Verbose, Quiet, Help, Version,

@@ -35,7 +35,7 @@ internal static class ListCommand
         Plan plan = run.Pipeline.Plan(lockFile, Permissions.None with { Except = run.Except }, deep: false, run.Cancellation);
         ImmutableArray<PackRow> rows = PackRow.Of(run.Environment.Manifest, lockFile, plan, run.HasManifest);
         ImmutableArray<PackRef> known = run.Known(named, rows.Select(row => row.Ref));
-        var body = new ReportBody.Listed(named.IsEmpty ? rows : [.. rows.Where(row => known.Contains(row.Ref))], columns);
+        var body = new ReportBody.Listed(named.IsEmpty ? rows : [.. rows.Where(row => known.Contains(row.Ref))], columns, plan.Hold);
         return Task.FromResult(Report.OfPlan(Spec.Name, body, plan, VerdictFor.Plan, run.Diagnostics));
     }
 

@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using PackSync.Applying;
 using PackSync.Cli.Arguments;
+using PackSync.Packs;
 using PackSync.Reporting;
+using PackSync.Targets;
 
 namespace PackSync.Cli.Commands;
 
@@ -16,9 +19,9 @@ internal static class RollbackCommand
         "put back what the last runs replaced",
         """
         Puts back the trees that the last run (or the last N) replaced, as a run of its own that can be rolled back in turn.
-        packs.lock is not touched: the next plan shows the undone changes as pending until the lock says otherwise.
+        A tree that is kept no longer is made anew from its repository. What it puts back is held: apply leaves it as it is until `release`. packs.lock is not touched.
         """,
-        [List, Repair],
+        [List, Repair, CommonOptions.NoFsync],
         [
             new("dotnet pack-sync rollback", "undo the last apply"),
             new("dotnet pack-sync rollback --list", "what could be undone?"),
@@ -39,6 +42,8 @@ internal static class RollbackCommand
         using TakenTarget taken = await run.Pipeline.TakeAsync(run.Cancellation).ConfigureAwait(false);
         RollbackResult result = await run.Pipeline.RollBackAsync(taken, runs, run.Parsed.Has(Repair), run.Cancellation).ConfigureAwait(false);
         run.Bag.AddRange(result.Diagnostics);
-        return Report.OfRun(Spec.Name, new ReportBody.RolledBack(result, taken.RecoveredRun), !result.Packs.IsEmpty, run.Diagnostics);
+        TargetHolds holds = HoldStore.Read(run.Pipeline.Layout);
+        ImmutableArray<PackRef> held = [.. result.Packs.Select(change => change.Ref).Where(holds.Packs.ContainsKey)];
+        return Report.OfRun(Spec.Name, new ReportBody.RolledBack(result, taken.RecoveredRun, held), !result.Packs.IsEmpty, run.Diagnostics);
     }
 }

@@ -28,7 +28,8 @@ internal static class SettingsReading
             TimeSpan.FromSeconds(timeout),
             Wait(parsed),
             environment,
-            Identity(arguments, time))
+            Identity(arguments, time),
+            Flush: !parsed.Has(CommonOptions.NoFsync))
         {
             Transport = OptionReading.Word<TransportKind>(parsed, CommonOptions.Transport, ("embedded", TransportKind.Embedded), ("git", TransportKind.Git)),
         };

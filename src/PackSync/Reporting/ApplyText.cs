@@ -21,7 +21,7 @@ internal static class ApplyText
             StepLook look = StepLook.Of(result.Step);
             if (result.Outcome != StepOutcome.Unchanged && (result.Step.IsChange || style.Verbose || look.Action == "adopt"))
                 lines.Add(result.Step, Look(look, result.Outcome), Word(look, result.Outcome), Words(result));
-            else if (result.Step is PlanStep.LeavePack { Cause: KeepCause.Delisted } || (style.Verbose && result.Step is PlanStep.LeavePack))
+            else if (result.Step is PlanStep.LeavePack { Cause: KeepCause.Delisted or KeepCause.Held } || (style.Verbose && result.Step is PlanStep.LeavePack))
                 left.Add(result.Step, look, look.Past, result.Step.Reason);
         }
 
@@ -69,9 +69,11 @@ internal static class ApplyText
             .Select(outcome => string.Create(CultureInfo.InvariantCulture, $"{outcome.Count} {outcome.Word}")));
         int inSync = result.Steps.Count(step => step.Outcome is StepOutcome.Unchanged or StepOutcome.Done && StepCounts.IsInSync(step.Step) && step.Step.Action != PlanAction.Adopt);
         string tail = inSync > 0 ? $"; {StepCounts.Packs(inSync)} in sync" : "";
+        if (StepCounts.Held(result.Steps.Select(step => step.Step)) is > 0 and int held)
+            tail += string.Create(CultureInfo.InvariantCulture, $"; {held} held");
         return (done.Length, open.Length) switch
         {
-            (0, 0) => $"Nothing to do: {(inSync > 0 ? tail[2..] : "no packs wanted")}",
+            (0, 0) => $"Nothing to do: {(tail.Length > 0 ? tail[2..] : "no packs wanted")}",
             (0, _) => $"Nothing was changed: {open}{tail}",
             (_, 0) => $"Applied: {done}{tail}",
             _ => $"Applied in part: {done}; {open}{tail}",

@@ -5,7 +5,7 @@ namespace PackSync.Reporting;
 
 // What --json prints, for every command. Keys are only ever added; a changed meaning raises formatVersion. docs/commands.md describes them.
 
-/// <param name="Conditions">Every one that holds: error, integrity, drift, staleLock, refused, busy, followUp, pending, interrupted, delisted.</param>
+/// <param name="Conditions">Every one that holds: error, integrity, drift, staleLock, refused, busy, followUp, pending, interrupted, delisted, held, heldBack.</param>
 /// <param name="Summary">Numbers of packs, by the command's own words.</param>
 internal sealed record JsonEnvelope(
     int FormatVersion,
@@ -46,19 +46,24 @@ internal sealed record JsonEnvelope(
 
     /// <summary>The schema of packs.yaml, as an object.</summary>
     public JsonElement? Schema { get; init; }
+
+    public JsonHolds? Holds { get; init; }
+
+    public JsonHolder? Unlock { get; init; }
 }
 
 /// <param name="Line">From 1; null where there is no place.</param>
 internal sealed record JsonDiagnostic(string Code, string Severity, string Message, string? Help, string? File, int? Line, int? Column);
 
-internal sealed record JsonPlan(string PacksDirectory, string? InterruptedRun, JsonStep[] Steps, JsonStale[] Stale, JsonLockChange[] NewLock)
+/// <param name="Exchange">unknown, atomic, renames, copy: how directories change places here.</param>
+internal sealed record JsonPlan(string PacksDirectory, string? InterruptedRun, JsonHold? Hold, string Exchange, JsonStep[] Steps, JsonStale[] Stale, JsonLockChange[] NewLock)
 {
     /// <summary>Of verify --remote: how many pins were asked about.</summary>
     public int? RemotePins { get; init; }
 }
 
 /// <param name="Change">Carrying it out writes to the pack's directory.</param>
-/// <param name="KeptBecause">inSync, delisted, unmanaged, protected, notLocked; null for other actions than keep.</param>
+/// <param name="KeptBecause">inSync, delisted, unmanaged, protected, notLocked, held; null for other actions than keep.</param>
 internal sealed record JsonStep(
     string Pack,
     string Action,
@@ -74,6 +79,11 @@ internal sealed record JsonStep(
     public string? Outcome { get; init; }
 
     public string? SavedTo { get; init; }
+
+    public JsonHold? Hold { get; init; }
+
+    /// <summary>What would be done if the pack were not held.</summary>
+    public JsonStep? Instead { get; init; }
 }
 
 internal sealed record JsonVersion(string? Version, string? Commit, string? Source, string? Path, string? Reference, string? Content);
@@ -92,9 +102,21 @@ internal sealed record JsonLockChange(string Pack, string Change, JsonVersion? F
     public JsonChangelog? Changes { get; init; }
 }
 
-internal sealed record JsonRow(string Pack, string State, string? Requested, bool Dependency, JsonVersion? Installed, JsonVersion? Locked);
+internal sealed record JsonRow(string Pack, string State, string? Requested, bool Dependency, JsonVersion? Installed, JsonVersion? Locked, JsonHold? Hold);
 
-internal sealed record JsonRollback(string[] UndoneRuns, string? RecoveredRun, JsonRunChange[] Packs, string[] SavedTo);
+/// <param name="Rebuilt">Packs whose tree was kept no longer and was made anew.</param>
+internal sealed record JsonRollback(string[] UndoneRuns, string? RecoveredRun, JsonRunChange[] Packs, string[] Rebuilt, string[] SavedTo);
+
+/// <param name="Since">UTC, as <c>2026-11-25T12:00:00Z</c>.</param>
+/// <param name="Run">The rollback that made it.</param>
+internal sealed record JsonHold(string By, string Host, string Since, string? Until, string? Reason, string? Run);
+
+/// <param name="Target">The hold of the whole target.</param>
+/// <param name="ReleasedPacks">Packs that were held before the command.</param>
+internal sealed record JsonHolds(string PacksDirectory, JsonHold? Target, Dictionary<string, JsonHold> Packs, bool ReleasedTarget, string[] ReleasedPacks);
+
+/// <param name="Run">Who holds the target, or held it; null: nobody.</param>
+internal sealed record JsonHolder(string PacksDirectory, bool Freed, string? Run, int? Pid, string? Host, string? User, string? Command, string? Start);
 
 internal sealed record JsonRun(string Run, string Command, JsonRunChange[] Packs);
 

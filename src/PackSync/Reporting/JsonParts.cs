@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using PackSync.Applying;
 using PackSync.Diagnostics;
 using PackSync.Inspecting;
 using PackSync.Lockfiles;
 using PackSync.Planning;
+using PackSync.Targets;
 
 namespace PackSync.Reporting;
 
@@ -13,6 +15,8 @@ internal static class JsonParts
     public static JsonPlan Of(string packsDirectory, Plan plan, ImmutableArray<LockChange> newLock) => new(
         packsDirectory,
         plan.InterruptedRun,
+        Of(plan.Hold),
+        JsonReport.Lower(plan.Exchange),
         [.. plan.Steps.Select(Of)],
         [.. plan.Stale.Select(entry => new JsonStale(entry.Ref.Value, entry.Reason))],
         [.. newLock.Select(Of)]);
@@ -36,7 +40,11 @@ internal static class JsonParts
             from,
             to,
             [.. drift.Select(file => new JsonDrift(file.Path, StepLines.Word(file.Kind)))],
-            step.Refusal is null ? null : Of(step.Refusal));
+            step.Refusal is null ? null : Of(step.Refusal))
+        {
+            Hold = Of((step as PlanStep.LeavePack)?.Hold),
+            Instead = step is PlanStep.LeavePack { Instead: { } instead } ? Of(instead) : null,
+        };
     }
 
     public static JsonDiagnostic Of(Diagnostic diagnostic) => new(
@@ -65,9 +73,24 @@ internal static class JsonParts
 
     public static JsonRunChange Of(HistoryChange change) => new(change.Ref.Value, change.Action, change.FromVersion, change.ToVersion);
 
+    public static JsonHold? Of(Hold? hold) => hold is null ? null : new JsonHold(hold.By, hold.Host, Time(hold.Since), hold.Until is { } until ? Time(until) : null, hold.Reason, hold.Run);
+
+    public static JsonHolds Of(ReportBody.Holds holds) => new(
+        holds.PacksDirectory,
+        Of(holds.After.Target),
+        holds.After.Packs.ToDictionary(pack => pack.Key.Value, pack => Of(pack.Value)!),
+        holds.Before.Target is not null && holds.After.Target is null,
+        [.. holds.Released.Select(pack => pack.Value)]);
+
+    public static JsonHolder Of(ReportBody.Unlocked unlocked) => unlocked.Holder is { } holder
+        ? new JsonHolder(unlocked.PacksDirectory, unlocked.Freed, holder.RunId, holder.ProcessId, holder.Host, holder.User, holder.Command, Time(holder.Start))
+        : new JsonHolder(unlocked.PacksDirectory, unlocked.Freed, null, null, null, null, null, null);
+
     public static JsonVersion? Of(InstalledVersion? version)
         => version is null ? null : new JsonVersion(version.Version, version.Commit?.Hex, version.Source, null, null, null);
 
     public static JsonVersion? Of(LockedPack? pack)
         => pack is null ? null : new JsonVersion(pack.Version, pack.Commit?.Hex, pack.Source, pack.Path, pack.Reference, pack.Content.ToString());
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

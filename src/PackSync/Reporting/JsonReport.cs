@@ -44,11 +44,11 @@ public static class JsonReport
         ReportBody.Locked locked => envelope with { Lock = new JsonLock(locked.Path, locked.Written, [.. locked.Changes.Select(change => JsonParts.Of(change) with { Changes = JsonChangelog.Of(locked.Changelogs.GetValueOrDefault(change.Ref)) })]) },
         ReportBody.Listed listed => envelope with
         {
-            List = [.. listed.Packs.Select(row => new JsonRow(row.Ref.Value, row.State, row.Requested, row.IsDependency, JsonParts.Of(row.Installed), JsonParts.Of(row.Locked)))],
+            List = [.. listed.Packs.Select(row => new JsonRow(row.Ref.Value, row.State, row.Requested, row.IsDependency, JsonParts.Of(row.Installed), JsonParts.Of(row.Locked), JsonParts.Of(row.Hold)))],
         },
         ReportBody.RolledBack back => envelope with
         {
-            Rollback = new JsonRollback([.. back.Result.UndoneRuns], back.RecoveredRun, [.. back.Result.Packs.Select(JsonParts.Of)], [.. back.Result.SavedTo]),
+            Rollback = new JsonRollback([.. back.Result.UndoneRuns], back.RecoveredRun, [.. back.Result.Packs.Select(JsonParts.Of)], [.. back.Result.Rebuilt.Select(pack => pack.Value)], [.. back.Result.SavedTo]),
         },
         ReportBody.History history => envelope with
         {
@@ -62,6 +62,8 @@ public static class JsonReport
         ReportBody.Got got => envelope with { Get = [.. got.Packs.Select(JsonPackFacts.Of)] },
         ReportBody.Begun begun => envelope with { Init = JsonInit.Of(begun) },
         ReportBody.Schema schema => envelope with { Schema = JsonElement.Parse(schema.Text) },
+        ReportBody.Holds holds => envelope with { Holds = JsonParts.Of(holds) },
+        ReportBody.Unlocked unlocked => envelope with { Unlock = JsonParts.Of(unlocked) },
         _ => throw new UnreachableException(),
     };
 

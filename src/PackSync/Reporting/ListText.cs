@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using PackSync.Diagnostics;
 
 namespace PackSync.Reporting;
 
@@ -12,6 +14,8 @@ internal static class ListText
             text.Append("No packs\n");
         else
             TextTable.Append(text, headings, [.. body.Packs.Select(row => (body.Columns.Select(column => column.Cell(row)).ToArray(), Color(row.State)))], style);
+        if (body.Hold is { } hold)
+            text.Append(CultureInfo.InvariantCulture, $"\n{style.Paint(Tint.Yellow, $"The target is held {Display.Safe(hold.ToText())}")}\n");
     }
 
     internal static Tint Color(string state) => state switch

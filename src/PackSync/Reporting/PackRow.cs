@@ -4,6 +4,7 @@ using PackSync.Lockfiles;
 using PackSync.Manifests;
 using PackSync.Packs;
 using PackSync.Planning;
+using PackSync.Targets;
 
 namespace PackSync.Reporting;
 
@@ -12,11 +13,14 @@ namespace PackSync.Reporting;
 /// <param name="State">One word or two: <c>in sync</c>, <c>edited</c>, <c>upgrade</c>, <c>unmanaged</c> …</param>
 public sealed record PackRow(PackRef Ref, string State, string? Requested, LockedPack? Locked, InstalledVersion? Installed, bool IsDependency)
 {
+    /// <summary>Null where the pack itself is not held.</summary>
+    public Hold? Hold { get; init; }
+
     /// <param name="hasManifest">False: nobody says what is wanted, so what we installed is not "delisted".</param>
     public static ImmutableArray<PackRow> Of(Manifest manifest, LockFile lockFile, Plan plan, bool hasManifest)
     {
         IEnumerable<PackRow> found = plan.Steps.Select(step => Row(
-            step.Ref, !hasManifest && step is PlanStep.LeavePack { Cause: KeepCause.Delisted } ? "managed" : StateOf(step), InstalledBy(step)));
+            step.Ref, !hasManifest && step is PlanStep.LeavePack { Cause: KeepCause.Delisted } ? "managed" : StateOf(step), InstalledBy(step)) with { Hold = (step as PlanStep.LeavePack)?.Hold });
         IEnumerable<PackRow> unlocked = plan.Stale
             .Where(entry => manifest.Packs.ContainsKey(entry.Ref) && plan.Steps.All(step => step.Ref != entry.Ref))
             .Select(entry => Row(entry.Ref, "not locked", null));

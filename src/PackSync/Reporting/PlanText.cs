@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using PackSync.Diagnostics;
+using PackSync.Files;
 using PackSync.Lockfiles;
 using PackSync.Planning;
 
@@ -14,7 +16,9 @@ internal static class PlanText
     {
         Plan plan = body.Plan;
         AppendSteps(text, plan, body.PacksDirectory, style);
-        AppendInterrupted(text, plan, style);
+        AppendCircumstances(text, plan, style);
+        if (style.Verbose)
+            text.Append(CultureInfo.InvariantCulture, $"Directories change places {Words(plan.Exchange)}.\n\n");
         if (!body.NewLock.IsEmpty)
             LockText.AppendChanges(text, "There is no lock yet; apply would write it:", body.NewLock, style);
         AppendStale(text, plan.Stale, style);
@@ -50,11 +54,23 @@ internal static class PlanText
         }
     }
 
-    public static void AppendInterrupted(StringBuilder text, Plan plan, TextStyle style)
+    /// <summary>What stands in apply's way, or comes before it, whatever the packs.</summary>
+    public static void AppendCircumstances(StringBuilder text, Plan plan, TextStyle style)
     {
         if (plan.InterruptedRun is { } run)
             text.Append(style.Paint(Tint.Yellow, $"Run {Display.Safe(run)} was interrupted; the next apply or rollback recovers it first.")).Append("\n\n");
+        if (plan.Hold is { } hold)
+            text.Append(style.Paint(Tint.Yellow, $"The target is held {Display.Safe(hold.ToText())}; apply refuses until `release`.")).Append("\n\n");
     }
+
+    private static string Words(ExchangeKind exchange) => exchange switch
+    {
+        ExchangeKind.Atomic => "in one step: there is no moment without a pack",
+        ExchangeKind.Renames => "by three renames: this file system has no exchange, so each pack is missing for a moment",
+        ExchangeKind.Copy => "in one step; on this overlay a pack of a lower layer is replaced by a copy of itself first, and is missing for a moment",
+        ExchangeKind.Unknown => "in one step where this file system can, else by three renames",
+        _ => throw new UnreachableException(),
+    };
 
     public static void AppendStale(StringBuilder text, ImmutableArray<StaleEntry> stale, TextStyle style)
     {
@@ -86,6 +102,8 @@ internal static class PlanText
         string tail = inSync > 0 ? $"; {StepCounts.Packs(inSync)} in sync" : "";
         if (refused > 0)
             tail += string.Create(CultureInfo.InvariantCulture, $"; {refused} refused as things stand");
+        if (StepCounts.Held(plan.Steps) is > 0 and int held)
+            tail += string.Create(CultureInfo.InvariantCulture, $"; {held} held");
         if (!plan.Stale.IsEmpty)
             tail += $"; the lock is stale for {StepCounts.Packs(plan.Stale.Length)}";
         return counts.Length > 0 ? $"Plan: {counts}{tail}" : $"Nothing to do: {(tail.Length > 2 ? tail[2..] : "no packs wanted")}";
@@ -93,7 +111,7 @@ internal static class PlanText
 
     private static bool IsNamed(PlanStep step) => step switch
     {
-        PlanStep.LeavePack leave => leave.Cause is KeepCause.Delisted or KeepCause.Unmanaged or KeepCause.NotLocked,
+        PlanStep.LeavePack leave => leave.Cause is KeepCause.Delisted or KeepCause.Unmanaged or KeepCause.NotLocked or KeepCause.Held,
         PlanStep.RemovePack => true,
         _ => false,
     };

@@ -4,6 +4,7 @@ using PackSync.Git.History;
 using PackSync.Lockfiles;
 using PackSync.Packs;
 using PackSync.Planning;
+using PackSync.Targets;
 
 namespace PackSync.Reporting;
 
@@ -35,10 +36,21 @@ public abstract partial record ReportBody
         public ImmutableSortedDictionary<PackRef, Changelog> Changelogs { get; init; } = ImmutableSortedDictionary<PackRef, Changelog>.Empty;
     }
 
-    public sealed record Listed(ImmutableArray<PackRow> Packs, ImmutableArray<PackColumn> Columns) : ReportBody;
+    /// <param name="Hold">Of the whole target; null where it is not held.</param>
+    public sealed record Listed(ImmutableArray<PackRow> Packs, ImmutableArray<PackColumn> Columns, Hold? Hold) : ReportBody;
 
-    public sealed record RolledBack(RollbackResult Result, string? RecoveredRun) : ReportBody;
+    /// <param name="Held">Of the packs that were put back, those that are held now.</param>
+    public sealed record RolledBack(RollbackResult Result, string? RecoveredRun, ImmutableArray<PackRef> Held) : ReportBody;
 
     /// <param name="Runs">Newest first.</param>
     public sealed record History(ImmutableArray<HistoryEntry> Runs) : ReportBody;
+
+    /// <summary>Of <c>hold</c> and <c>release</c>.</summary>
+    public sealed record Holds(string PacksDirectory, TargetHolds Before, TargetHolds After) : ReportBody
+    {
+        public IEnumerable<PackRef> Released => Before.Packs.Keys.Where(pack => !After.Packs.ContainsKey(pack));
+    }
+
+    /// <param name="Holder">Who holds the target, or held it; null: nobody.</param>
+    public sealed record Unlocked(string PacksDirectory, RunIdentity? Holder, bool Freed) : ReportBody;
 }

@@ -15,15 +15,17 @@ internal static class RollbackText
             text.Append(CultureInfo.InvariantCulture, $"Recovered run {Display.Safe(recovered)}, which had been interrupted.\n\n");
         int width = Widest(body.Result.Packs, change => change.Ref.Value);
         foreach (HistoryChange change in body.Result.Packs)
-            text.Append(CultureInfo.InvariantCulture, $"  {style.Paint(Tint.Yellow, $"~ {change.Ref.Value.PadRight(width)}")}  {Versions(change)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {style.Paint(Tint.Yellow, $"~ {change.Ref.Value.PadRight(width)}")}  {Versions(change)}{(body.Result.Rebuilt.Contains(change.Ref) ? ", made anew" : "")}\n");
         if (!body.Result.Packs.IsEmpty)
             text.Append('\n');
         foreach (string saved in body.Result.SavedTo)
-            text.Append(CultureInfo.InvariantCulture, $"Edited files are kept in {Display.Safe(saved)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"Files that were other than before are kept in {Display.Safe(saved)}\n");
         string runs = string.Join(", ", body.Result.UndoneRuns.Select(Display.Safe));
         text.Append(style.Paint(Tint.Bold, body.Result.Packs.IsEmpty
             ? $"Nothing to put back: run {runs} changed no pack that is not as it was before"
             : $"Rolled back {StepCounts.Packs(body.Result.Packs.Length)} to before run {runs}; packs.lock was not changed")).Append('\n');
+        if (!body.Held.IsEmpty)
+            text.Append(CultureInfo.InvariantCulture, $"Held, so that apply does not bring it back: {string.Join(", ", body.Held)}. `release` ends that, once packs.lock names what you want.\n");
     }
 
     public static void Append(StringBuilder text, ReportBody.History body, TextStyle style)

@@ -14,5 +14,7 @@ internal static class StepCounts
 
     public static bool IsInSync(PlanStep step) => step is PlanStep.RecordPack or PlanStep.LeavePack { Cause: KeepCause.InSync };
 
+    public static int Held(IEnumerable<PlanStep> steps) => steps.Count(step => step is PlanStep.LeavePack { Cause: KeepCause.Held });
+
     public static string Packs(int number) => string.Create(CultureInfo.InvariantCulture, $"{number} {(number == 1 ? "pack" : "packs")}");
 }

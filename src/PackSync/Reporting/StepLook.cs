@@ -14,6 +14,7 @@ public sealed record StepLook(char Sign, Tint Tint, string Action, string Past)
         PlanStep.RecordPack { Action: PlanAction.Adopt } => new StepLook('=', Tint.Dim, "adopt", "adopted"),
         PlanStep.RecordPack => new StepLook('=', Tint.Dim, "record", "recorded"),
         PlanStep.RemovePack { IsGone: true } => new StepLook('=', Tint.Dim, "forget", "forgotten"),
+        PlanStep.LeavePack { Cause: KeepCause.Held } => new StepLook('=', Tint.Yellow, "held", "held"),
         _ => Of(step.Action),
     };
 

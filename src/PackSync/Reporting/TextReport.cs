@@ -59,6 +59,12 @@ public static class TextReport
             case ReportBody.Schema schema:
                 text.Append(schema.WrittenTo is { } path ? $"Wrote {Display.Safe(path)}\n" : schema.Text);
                 break;
+            case ReportBody.Holds holds:
+                HoldText.Append(text, holds, style);
+                break;
+            case ReportBody.Unlocked unlocked:
+                HoldText.Append(text, unlocked);
+                break;
             default:
                 throw new UnreachableException();
         }

@@ -10,7 +10,7 @@ internal static class VerifyText
     public static void Append(StringBuilder text, ReportBody.Verified body, int exitCode, TextStyle style)
     {
         PlanText.AppendSteps(text, body.Plan, body.PacksDirectory, style);
-        PlanText.AppendInterrupted(text, body.Plan, style);
+        PlanText.AppendCircumstances(text, body.Plan, style);
         PlanText.AppendStale(text, body.Plan.Stale, style);
         text.Append(style.Paint(Tint.Bold, Summary(body, exitCode))).Append('\n');
     }
@@ -20,8 +20,9 @@ internal static class VerifyText
         int inSync = body.Plan.Steps.Count(StepCounts.IsInSync);
         string checkedHow = (body.Deep ? ", every file hashed" : "")
             + (body.RemotePins is { } pins ? string.Create(CultureInfo.InvariantCulture, $"; {pins} {(pins == 1 ? "pin" : "pins")} compared with {(pins == 1 ? "its repository" : "their repositories")}") : "");
+        int held = StepCounts.Held(body.Plan.Steps);
         if (exitCode == 0)
-            return $"In sync: {StepCounts.Packs(inSync)}{checkedHow}";
+            return string.Create(CultureInfo.InvariantCulture, $"In sync: {StepCounts.Packs(inSync + held)}{(held > 0 ? $", {held} of them held" : "")}{checkedHow}");
 
         int edited = body.Plan.Steps.Count(step => step is PlanStep.PutPack { Drift.Length: > 0, Action: not PlanAction.Adopt } or PlanStep.RemovePack { Drift.Length: > 0, IsUnmanaged: false });
         int pending = body.Plan.Steps.Count(step => step.IsChange) - edited;
@@ -32,6 +33,7 @@ internal static class VerifyText
             (pending, "pending"),
             (body.Plan.Stale.Length, "stale in the lock"),
             (delisted, "no longer listed"),
+            (held, "held"),
             (inSync, "in sync"),
         ];
         if (edited + pending + body.Plan.Stale.Length == 0 && body.RemotePins is not null)

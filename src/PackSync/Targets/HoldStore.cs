@@ -20,12 +20,20 @@ public static class HoldStore
             HoldJson.Read(Member(root, "target")),
             Packs(root).ToImmutableSortedDictionary(pack => pack.Ref, pack => pack.Hold ?? throw new FormatException($"the hold of {pack.Ref} is none")))) ?? TargetHolds.None;
 
+    /// <exception cref="DiagnosticException">The disk refused; what was held before is.</exception>
     public static void Write(TargetLayout layout, TargetHolds holds)
     {
-        if (holds.IsEmpty)
-            OwnFiles.Delete(layout.Holds);
-        else
-            OwnFiles.Replace(layout.Holds, Write(holds.Target, holds.Packs.Select(pack => (pack.Key, (Hold?)pack.Value))));
+        try
+        {
+            if (holds.IsEmpty)
+                OwnFiles.Delete(layout.Holds);
+            else
+                OwnFiles.Replace(layout.Holds, Write(holds.Target, holds.Packs.Select(pack => (pack.Key, (Hold?)pack.Value))));
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new DiagnosticException(TargetProblems.NotWritable(layout.PacksDirectory, cause), cause);
+        }
     }
 
     /// <summary>What a run is to change when it is committed: null lifts a hold. Not flushed.</summary>

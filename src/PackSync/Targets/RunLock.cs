@@ -68,6 +68,20 @@ public sealed class RunLock : IDisposable
         }
     }
 
+    /// <summary>Who holds the target, as far as it wrote that down. On this host it may have died since.</summary>
+    /// <returns>Null where nobody does.</returns>
+    public static RunIdentity? FindHolder(TargetLayout layout)
+    {
+        try
+        {
+            return LockHolder.Read(layout);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new DiagnosticException(TargetProblems.NotReadable(layout.PacksDirectory, cause), cause);
+        }
+    }
+
     /// <summary>Frees the lock of a run that died on another host, where only a person can know that it did.</summary>
     /// <returns>The holder that lost it.</returns>
     /// <exception cref="DiagnosticException">That run does not hold the lock, or the kernel says that it is alive.</exception>

@@ -16,5 +16,9 @@ public sealed record TargetHolds(Hold? Target, ImmutableSortedDictionary<PackRef
         Target?.IsInForceAt(now) == true ? Target : null,
         Packs.Where(pack => pack.Value.IsInForceAt(now)).ToImmutableSortedDictionary());
 
+    public bool Equals(TargetHolds? other) => other is not null && Target == other.Target && Packs.SequenceEqual(other.Packs);
+
+    public override int GetHashCode() => HashCode.Combine(Target, Packs.Count);
+
     public TargetHolds With(PackRef pack, Hold? hold) => this with { Packs = hold is null ? Packs.Remove(pack) : Packs.SetItem(pack, hold) };
 }

@@ -16,6 +16,9 @@ internal static class TargetProblems
     public static Diagnostic NotWritable(string packsDirectory, Exception cause) => Diagnostic.Error(
         "PS5041", $"{packsDirectory} cannot be written: {Display.Safe(cause.Message)}", "make the directory, or run as its owner or as root");
 
+    public static Diagnostic NotReadable(string packsDirectory, Exception cause) => Diagnostic.Error(
+        "PS5047", $"who holds {packsDirectory} cannot be read: {Display.Safe(cause.Message)}", "run as the user that applies, or as root");
+
     public static Diagnostic BusyElsewhere(string packsDirectory, RunIdentity holder) => Diagnostic.Error(
         "PS5042",
         $"a run on another host holds {packsDirectory}: {Display.Safe(holder.ToText())}",

@@ -67,9 +67,9 @@ public sealed class InstalledEnvironment : IDisposable
 
     public void Dispose() => _scenario.Dispose();
 
-    /// <summary>Everything below the packs directory, path, kind, mode, time of change and bytes, but for the note in the lock of who held it last.</summary>
+    /// <summary>Everything below the packs directory, path, kind, mode, time of change and bytes, but for the run lock, which comes and goes, and the time of the folder that it does so in.</summary>
     private string[] Snapshot() => [.. new DirectoryInfo(_scenario.Installed)
         .EnumerateFileSystemInfos("*", SearchOption.AllDirectories)
         .Where(entry => entry.Name != "run.lock")
-        .Select(entry => $"{entry.FullName} {entry.Attributes} {entry.UnixFileMode} {entry.LastWriteTimeUtc.Ticks} {(entry is FileInfo file ? Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file.FullName))) : "")}")];
+        .Select(entry => $"{entry.FullName} {entry.Attributes} {entry.UnixFileMode} {(entry.Name == ".pack-sync" ? 0 : entry.LastWriteTimeUtc.Ticks)} {(entry is FileInfo file ? Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file.FullName))) : "")}")];
 }
