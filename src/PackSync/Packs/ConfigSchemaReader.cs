@@ -36,10 +36,10 @@ public static partial class ConfigSchemaReader
         ConfigSchema? schema = null;
         if (root is YamlMapping { Entries.IsEmpty: false } mapping)
             schema = new ConfigSchema([.. Last(mapping).Select(entry => Attribute(entry.Key, entry.Value, file)).OfType<ConfigAttribute>()]);
-        else if (root is null or YamlMapping or YamlSequence { Items.IsEmpty: true } || Yaml11.Of(root) is { IsFalsy: true })
+        else if (Yaml11.IsFalsy(root))
             file.Add(ConfigSchemaProblems.Empty(new SourcePlace(displayPath, 1, 1)));
         else
-            file.Add(ConfigSchemaProblems.NotAMapping(file.Place(root), null, Yaml11.Describe(root)));
+            file.Add(ConfigSchemaProblems.NotAMapping(file.Place(root!), null, Yaml11.Describe(root!)));
         diagnostics.AddRange(faults.ToImmutable());
         return faults.ToImmutable().IsEmpty ? schema : null;
     }

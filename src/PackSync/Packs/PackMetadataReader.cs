@@ -21,7 +21,7 @@ public static class PackMetadataReader
         if (root is YamlMapping { Entries.IsEmpty: false } mapping)
             metadata = Read(mapping, file);
         else if (!own.HasErrors)
-            file.Add(IsEmpty(root) ? PackMetadataProblems.Empty(new SourcePlace(displayPath, 1, 1)) : PackMetadataProblems.NotAMapping(file.Place(root!)));
+            file.Add(Yaml11.IsFalsy(root) ? PackMetadataProblems.Empty(new SourcePlace(displayPath, 1, 1)) : PackMetadataProblems.NotAMapping(file.Place(root!)));
         diagnostics.AddRange(own.ToImmutable());
         return own.HasErrors ? null : metadata;
     }
@@ -34,7 +34,7 @@ public static class PackMetadataReader
             Text(mapping, "version"),
             Text(mapping, "description"),
             Text(mapping, "author"),
-            Text(mapping, "stackstorm_version"),
+            Yaml11.IsFalsy(mapping.Find("stackstorm_version")) ? null : Text(mapping, "stackstorm_version"),
             PythonVersions(mapping),
             Dependencies(mapping, file));
         RegistrationRules.Check(mapping, file);
@@ -46,12 +46,12 @@ public static class PackMetadataReader
     {
         switch (mapping.Find("ref"))
         {
-            case null or YamlSequence { Items.IsEmpty: true } or YamlMapping { Entries.IsEmpty: true }:
+            case var node when Yaml11.IsFalsy(node):
                 return null;
-            case { } node when Yaml11.Of(node) is { } value && (value.IsFalsy || value.Kind == Yaml11Kind.Text):
-                return value.IsFalsy ? null : value.Text;
-            case { } other:
-                file.Add(PackMetadataProblems.RefIsNoText(file.Place(other), Yaml11.Describe(other)));
+            case YamlScalar scalar when Yaml11.Of(scalar) is { Kind: Yaml11Kind.Text } text:
+                return text.Text;
+            case var other:
+                file.Add(PackMetadataProblems.RefIsNoText(file.Place(other!), Yaml11.Describe(other!)));
                 return null;
         }
     }
@@ -72,20 +72,16 @@ public static class PackMetadataReader
         const string key = "dependencies";
         switch (mapping.Find(key))
         {
-            case null or YamlScalar { IsNull: true }:
+            case var node when Yaml11.IsFalsy(node):
                 return [];
             case YamlSequence list when list.Items.FirstOrDefault(item => item is not YamlScalar) is { } wrong:
                 file.Add(PackMetadataProblems.WrongType(file.Place(wrong), key, "a list of text", $"a list with {wrong.Describe()}"));
                 return [];
             case YamlSequence list:
                 return [.. list.Items.Cast<YamlScalar>().Select(item => item.Value)];
-            case { } other:
-                file.Add(PackMetadataProblems.WrongType(file.Place(other), key, "a list of text", other.Describe()));
+            case var other:
+                file.Add(PackMetadataProblems.WrongType(file.Place(other!), key, "a list of text", other!.Describe()));
                 return [];
         }
     }
-
-    /// <summary>What Python counts as nothing, StackStorm calls empty.</summary>
-    private static bool IsEmpty(YamlNode? root)
-        => root is null or YamlMapping or YamlSequence { Items.IsEmpty: true } || Yaml11.Of(root) is { IsFalsy: true };
 }

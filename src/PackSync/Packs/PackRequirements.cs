@@ -11,7 +11,7 @@ public sealed record PackRequirements(string? StackStorm, string? Python)
     public static PackRequirements Of(PackMetadata metadata)
     {
         string[] majors = [.. metadata.PythonVersions.Distinct()];
-        return new PackRequirements(string.IsNullOrEmpty(metadata.StackStormVersion) ? null : metadata.StackStormVersion, majors is ["2"] or ["3"] ? majors[0] : null);
+        return new PackRequirements(metadata.StackStormVersion, majors is ["2"] or ["3"] ? majors[0] : null);
     }
 
     /// <summary>What of it the platform does not meet; what is not known of the platform, or cannot be read, is no objection.</summary>

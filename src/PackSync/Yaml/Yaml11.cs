@@ -16,6 +16,15 @@ public static partial class Yaml11
     /// <returns>Null for a list or a mapping.</returns>
     public static Yaml11Value? Of(YamlNode node) => node is YamlScalar scalar ? Of(scalar) : null;
 
+    /// <summary>What Python counts as false, and StackStorm therefore often as absent: nothing, <c>no</c>, 0, an empty text, list or mapping.</summary>
+    public static bool IsFalsy(YamlNode? node) => node switch
+    {
+        null => true,
+        YamlSequence list => list.Items.IsEmpty,
+        YamlMapping mapping => mapping.Entries.IsEmpty,
+        _ => Of(node) is { IsFalsy: true },
+    };
+
     public static Yaml11Value Of(YamlScalar scalar)
     {
         string text = scalar.Value;

@@ -13,7 +13,7 @@ public enum Yaml11Kind
 /// <param name="Text">What Python's <c>str()</c> shows of it: <c>True</c>, <c>None</c>, <c>1.1</c>. A date stays as written.</param>
 public readonly record struct Yaml11Value(Yaml11Kind Kind, string Text)
 {
-    /// <summary>What Python counts as false, and StackStorm therefore often as absent.</summary>
+    /// <inheritdoc cref="Yaml11.IsFalsy"/>
     public bool IsFalsy => Kind switch
     {
         Yaml11Kind.Text => Text.Length == 0,

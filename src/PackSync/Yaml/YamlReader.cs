@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using PackSync.Diagnostics;
 using YamlDotNet.Core;
@@ -174,7 +175,23 @@ public sealed class YamlReader
                 entries.Add(new(key, value));
         }
 
-        return new YamlMapping([.. entries], (int)start.Start.Line, (int)start.Start.Column);
+        return new YamlMapping(_limits.Strict ? [.. entries] : Merged(entries, start), (int)start.Start.Line, (int)start.Start.Column);
+    }
+
+    /// <summary>What is merged in counts as read again: a few lines can merge without end.</summary>
+    private ImmutableArray<KeyValuePair<YamlScalar, YamlNode>> Merged(List<KeyValuePair<YamlScalar, YamlNode>> entries, MappingStart at)
+    {
+        if (!entries.Any(MergeKey.IsOne))
+            return [.. entries];
+        List<KeyValuePair<YamlScalar, YamlNode>> all = [];
+        foreach (IEnumerable<KeyValuePair<YamlScalar, YamlNode>> merged in entries.Where(MergeKey.IsOne).Select(MergeKey.Entries))
+        {
+            all.AddRange(merged.Take(_limits.MaxNodes - _nodes + 1));
+            if ((_nodes += all.Count) > _limits.MaxNodes)
+                throw new DiagnosticException(YamlProblems.TooManyNodes(Place(at), _limits.MaxNodes));
+        }
+
+        return [.. all, .. entries.Where(entry => !MergeKey.IsOne(entry))];
     }
 
     private SourcePlace Place(ParsingEvent at) => new(_displayPath, Math.Max(1, (int)at.Start.Line), Math.Max(1, (int)at.Start.Column));

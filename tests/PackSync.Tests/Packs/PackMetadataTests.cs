@@ -133,6 +133,18 @@ public sealed class PackMetadataTests
     public void A_ref_that_is_no_text_is_an_error(string text, string message)
         => (Error($"name: aws\nref: {text}\n").Code, Error($"name: aws\nref: {text}\n").Message).ShouldBe(("PS1103", message));
 
+    [Theory]
+    [InlineData("no")]
+    [InlineData("0")]
+    [InlineData("''")]
+    [InlineData("~")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    public void What_Python_counts_as_false_is_no_ref_and_no_dependencies(string text)
+        => Read($"name: aws\nref: {text}\ndependencies: {text}\n").ShouldSatisfyAllConditions(
+            metadata => metadata!.DeclaredRef.ShouldBeNull(),
+            metadata => metadata!.Dependencies.ShouldBeEmpty());
+
     [Fact]
     public void Of_duplicate_keys_the_last_counts()
         => Read("name: first\nref: one\nref: two\nname: second\n")!.ShouldSatisfyAllConditions(metadata => metadata.Name.ShouldBe("second"), metadata => metadata.DeclaredRef.ShouldBe("two"));

@@ -35,6 +35,31 @@ public class YamlReaderTests
         node.ShouldBeOfType<YamlMapping>().Entries.Length.ShouldBe(60);
     }
 
+    /// <summary>As PyYAML has it: own keys count most, then the first of several.</summary>
+    [Theory]
+    [InlineData("base: &b {x: 1, y: 2}\nown: {<<: *b, y: 3}", "x 1, y 3")]
+    [InlineData("base: &b {x: 1, y: 2}\nown: {y: 3, <<: *b}", "x 1, y 3")]
+    [InlineData("base: &b {x: 1}\nmore: &m {x: 2, y: 2}\nown: {<<: [*b, *m]}", "x 1, y 2")]
+    [InlineData("base: &b {x: 1, y: 1}\nmore: &m {<<: *b, y: 2}\nown: {<<: *m}", "x 1, y 2")]
+    [InlineData("base: &b {x: 1, y: 1}\nown: {'<<': *b, x: 1, y: 2}", "x 1, y 2")]
+    public void Merge_keys_are_those_of_the_mapping_in_what_strangers_write(string text, string expected)
+    {
+        YamlNode? root = YamlReader.Read(Encoding.UTF8.GetBytes(text), YamlLimits.PackMetadata, "f", new DiagnosticBag());
+        var own = (YamlMapping)((YamlMapping)root!).Find("own")!;
+        string.Join(", ", new[] { "x", "y" }.Select(key => $"{key} {((YamlScalar)own.Find(key)!).Value}")).ShouldBe(expected);
+    }
+
+    [Fact]
+    public void A_merge_bomb_ends_at_the_limit()
+    {
+        var bomb = new StringBuilder("a0: &a0 {x: 1}\n");
+        for (int i = 1; i < 60; i++)
+            bomb.Append($"a{i}: &a{i} {{<<: [*a{i - 1}, *a{i - 1}, *a{i - 1}, *a{i - 1}]}}\n");
+        var diagnostics = new DiagnosticBag();
+        YamlReader.Read(Encoding.UTF8.GetBytes(bomb.ToString()), YamlLimits.PackMetadata, "pack.yaml", diagnostics).ShouldBeNull();
+        diagnostics.ToImmutable().Single().Code.ShouldBe("PS1004");
+    }
+
     [Fact]
     public void A_file_past_its_limit_is_refused_before_it_is_parsed()
     {
