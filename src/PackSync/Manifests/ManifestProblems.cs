@@ -86,6 +86,9 @@ internal static class ManifestProblems
     public static Diagnostic BadMirror(SourcePlace place, string found)
         => Diagnostic.Error("PS1055", $"'{Display.Safe(found)}' is no mirror", "write the prefix of an address (https://host/path/, ssh://host/path/, git@host:path/) or a folder (./mirror/)", place);
 
+    public static Diagnostic OnlyForHttp(SourcePlace place, string key, string prefix)
+        => Diagnostic.Error("PS1056", $"'{key}' is for http and https, and '{Display.Safe(prefix)}' is neither", "for ssh, keys and known hosts are the ssh program's own business", place);
+
     public static Diagnostic LooksLikeGitHub(SourcePlace place, string found)
         => Diagnostic.Warning("PS1500", $"'{found}' is taken as https://github.com/{found}, though a folder of that name stands here", $"write ./{found} for the folder, or the whole URL", place);
 }

@@ -35,7 +35,17 @@ internal static class RemoteReading
             reader.Word<TransportKind?>("transport", null, ("embedded", TransportKind.Embedded), ("git", TransportKind.Git)),
             Netrc(reader, context));
         reader.RefuseUnknownKeys();
+        RefuseWhatSshHasOfItsOwn(prefix, reader, context);
         return remote;
+    }
+
+    /// <summary>Else somebody waits for a token to work where nothing ever asks for it.</summary>
+    private static void RefuseWhatSshHasOfItsOwn(string prefix, MappingReader reader, ManifestContext context)
+    {
+        if (prefix.StartsWith("http", StringComparison.OrdinalIgnoreCase))
+            return;
+        foreach (string key in new[] { "token", "netrc", "ca" }.Where(reader.Has))
+            context.File.Add(ManifestProblems.OnlyForHttp(context.File.Place(reader.KeyOrMapping(key)), key, prefix));
     }
 
     private static NetrcChoice? Netrc(MappingReader reader, ManifestContext context) => reader.Scalar("netrc", "a path, true or false") switch

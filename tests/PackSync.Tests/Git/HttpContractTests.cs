@@ -100,11 +100,11 @@ public sealed class HttpContractTests : IDisposable
     {
         RepositoryBuilder repository = new RepositoryBuilder(_directory["srv/web"]).Release("web", "1.0.0");
         GitHttpServer server = Serve();
-        server.Fault = new BodyFault(0, BodyFault.Kind.Trickle) { Pause = TimeSpan.FromMilliseconds(10) };
-        await Store(transport, timeoutSeconds: 2).Fetches(server.Url + "/web/.git", repository.Head);
+        server.Fault = new BodyFault(0, BodyFault.Kind.Trickle) { Pause = TimeSpan.FromMilliseconds(8) };
+        await Store(transport, timeoutSeconds: 4).Fetches(server.Url + "/web/.git", repository.Head);
 
-        server.Fault = server.Fault with { Method = "GET" };
-        await Store(transport, timeoutSeconds: 2).Store.ListRefsAsync(TestStore.Source(server.Url + "/web/.git"), default);
+        server.Fault = server.Fault with { Method = "GET", Pause = TimeSpan.FromMilliseconds(30) };
+        await Store(transport, timeoutSeconds: 4).Store.ListRefsAsync(TestStore.Source(server.Url + "/web/.git"), default);
     }
 
     [Theory]

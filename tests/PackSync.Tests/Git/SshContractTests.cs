@@ -96,9 +96,9 @@ public sealed class SshContractTests : IDisposable
         RepositoryBuilder repository = new RepositoryBuilder(_directory["web"]).Release("web", "1.0.0");
         string script = _directory.Write("ssh", """
             for command; do :; done
-            sh -c "$command" | { i=0; while [ $i -lt 40 ]; do dd bs=30 count=1 2> /dev/null; sleep 0.1; i=$((i + 1)); done; cat; }
+            sh -c "$command" | { i=0; while [ $i -lt 100 ]; do dd bs=30 count=1 2> /dev/null; sleep 0.1; i=$((i + 1)); done; cat; }
             """);
-        using var test = new TestStore(_directory["store"], timeoutSeconds: 3, sshCommand: $"sh '{script}'", transport: transport);
+        using var test = new TestStore(_directory["store"], timeoutSeconds: 8, sshCommand: $"sh '{script}'", transport: transport);
         await test.Fetches($"git@example.invalid:{repository.Path}", repository.Head);
     }
 

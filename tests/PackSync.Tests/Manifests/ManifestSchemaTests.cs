@@ -24,6 +24,7 @@ public sealed partial class ManifestSchemaTests
         ["tag"] = "an editor follows tags",
         ["second-document"] = "an editor checks each document",
         ["empty-range"] = "comparing versions is beyond a pattern",
+        ["token-for-ssh"] = "the key decides what may stand in its value",
         ["not-utf8"] = "an editor decodes as it likes",
     };
 

@@ -59,11 +59,14 @@ internal sealed class GitEnvironment(Func<string, string?> lookup)
             variables.Remove("GIT_SSL_CAINFO"); // it would win over what packs.yaml says
         foreach ((string name, string value) in more)
             variables[name] = value;
-        Add(variables, Inherited().Concat(GitSettings.For(source, access.Account, access.CaFile)));
+        Add(variables, Inherited().Concat(GitSettings.For(source, access, HasNetrc())));
     }
 
     /// <summary>Never <c>ext::</c> or another helper that runs programs. More than the source's own, because the user's <c>insteadOf</c> may change it, but never https to http.</summary>
     private static string Protocols(SourceUrl source) => source.Scheme == SourceScheme.Https ? "https:ssh:git:file" : "https:ssh:git:file:http";
+
+    /// <summary>curl looks in the home directory, from 8.16 on also where NETRC says.</summary>
+    private bool HasNetrc() => lookup("NETRC") is { Length: > 0 } || (lookup("HOME") is { Length: > 0 } home && File.Exists(Path.Combine(home, ".netrc")));
 
     /// <summary>Configuration that the caller's environment brings already, as CI systems do.</summary>
     private IEnumerable<(string Key, string Value)> Inherited()

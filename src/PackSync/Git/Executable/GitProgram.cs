@@ -10,6 +10,7 @@ namespace PackSync.Git.Executable;
 /// <param name="sshCommand">The value of GIT_SSH_COMMAND; null: as git has it configured.</param>
 internal sealed partial class GitProgram(Func<string, string?> lookup, string? sshCommand, TimeSpan timeout)
 {
+    private const int NoEntry = 2;
     private static readonly Version Oldest = new(2, 31); // GIT_CONFIG_COUNT
     private readonly GitEnvironment _environment = new(lookup);
     private readonly Lock _gate = new();
@@ -41,9 +42,9 @@ internal sealed partial class GitProgram(Func<string, string?> lookup, string? s
         {
             return GitProcess.Run(start, timeout, talk, exceeds, cancellation);
         }
-        catch (Win32Exception missing)
+        catch (Win32Exception failure)
         {
-            throw new DiagnosticException(GitProblems.NoGit(source), missing);
+            throw new DiagnosticException(failure.NativeErrorCode == NoEntry ? GitProblems.NoGit(source) : GitProblems.Failed(source, failure.Message), failure);
         }
     }
 

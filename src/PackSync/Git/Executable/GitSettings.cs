@@ -1,5 +1,4 @@
 using System.Globalization;
-using PackSync.Http;
 using PackSync.Packs;
 
 namespace PackSync.Git.Executable;
@@ -13,7 +12,8 @@ internal static class GitSettings
     public const string UserVariable = "PACK_SYNC_GIT_USER";
     public const string SecretVariable = "PACK_SYNC_GIT_SECRET";
 
-    // nobody's hooks and monitors run in the store, nothing is packed or pruned behind our back, and what arrives stays the pack that it came as
+    // nobody's hooks and monitors run in the store, nothing is packed or pruned behind our back, and what arrives stays the pack that it came as.
+    // fetch.fsckObjects stays the user's: old packs have trees that it refuses, and we guard trees ourselves
     private static readonly (string Key, string Value)[] Always =
     [
         ("core.hooksPath", "/dev/null"), ("core.fsmonitor", "false"), ("gc.auto", "0"), ("maintenance.auto", "false"),
@@ -21,17 +21,19 @@ internal static class GitSettings
         ("fetch.unpackLimit", "1"), ("fetch.writeCommitGraph", "false"), ("credential.interactive", "false"),
     ];
 
-    /// <param name="caFile">Absolute path; null for the system's authorities alone.</param>
-    public static IEnumerable<(string Key, string Value)> For(SourceUrl source, HttpAccount? account, string? caFile)
+    /// <param name="hasNetrc">There is one that curl would read.</param>
+    public static IEnumerable<(string Key, string Value)> For(SourceUrl source, GitAccess access, bool hasNetrc)
     {
         IEnumerable<(string, string)> settings = Always;
         if (source.Scheme is not (SourceScheme.Http or SourceScheme.Https))
             return settings;
-        // redirects are ours to follow: curl would take netrc's `default` along to another host. With emptyAuth it does not read netrc at all; we do
-        settings = settings.Append(($"http.{source.Location}.followRedirects", "false")).Append(($"http.{source.Location}.emptyAuth", "true"));
-        if (caFile is not null)
+        settings = settings.Append(($"http.{source.Location}.followRedirects", "false")); // they are ours to follow
+        // netrc is ours to read: curl would prefer it to a token. It leaves it alone where it has a user, and this gives it an empty one, at the price of one refused request
+        if (hasNetrc)
+            settings = settings.Append(($"http.{source.Location}.emptyAuth", "true"));
+        if (access.CaFile is { } caFile)
             settings = settings.Append(($"http.{source.Location}.sslCAInfo", caFile));
-        return account is null ? settings : settings.Concat(Helper(source));
+        return access.Account is null ? settings : settings.Concat(Helper(source));
     }
 
     /// <summary>The empty one forgets the user's helpers for this address: git would tell them the secret, and some keep what they are told.</summary>
