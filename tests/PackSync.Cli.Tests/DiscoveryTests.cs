@@ -138,6 +138,7 @@ public sealed class DiscoveryTests : IDisposable
         Directory.CreateDirectory(_scenario.Directory["deep"]);
 
         _scenario.Must("--chdir", "deep", "search", "them", "--file", "..", "--index", "../right.json").Output.ShouldContain("web   1.0.0    them    the web\n");
+        _scenario.Run("search", "them", "--index", "nowhere.json").Error.ShouldEndWith("    a path after --index is relative to the current directory\n");
         _scenario.Must("--chdir", "deep", "show-pack", "web", "--index", "../right.json", "--index", "../left.json", "-a", "author").Output.ShouldBe("web\n  author  them\n");
     }
 

@@ -18,7 +18,7 @@ public static class IndexProblems
         => Diagnostic.Error("PS2001", $"the index {Display.Safe(index.Written)} is empty", "an index is JSON with a mapping `packs` of pack refs", index.Place);
 
     public static Diagnostic NotThere(IndexSource index, string detail)
-        => Diagnostic.Error("PS2002", $"the index file {Display.Safe(index.Written)} cannot be read: {Display.Safe(detail)}", "a path is relative to packs.yaml", index.Place);
+        => Diagnostic.Error("PS2002", $"the index file {Display.Safe(index.Written)} cannot be read: {Display.Safe(detail)}", index.Place is null ? "a path after --index is relative to the current directory" : "a path is relative to packs.yaml", index.Place);
 
     public static Diagnostic TooLarge(IndexSource index, int maxBytes)
         => Diagnostic.Error("PS2003", $"the index {Display.Safe(index.Written)} is larger than {maxBytes >> 20} MiB", null, index.Place);
