@@ -19,13 +19,20 @@ internal sealed class RunBuilder(RunFolders folders, PackPreparation preparation
     /// <returns>In the order of the plan; those that failed are in the outcomes.</returns>
     public async Task<ImmutableArray<StagedStep>> StageAsync(int parallelism, CancellationToken cancellation)
     {
+        var known = new ConcurrentDictionary<PackRef, ImmutableArray<PackFile>>();
         var prepared = new ConcurrentDictionary<PackRef, PreparedPack>();
         try
         {
             await EachAsync(parallelism, async step =>
             {
-                if (Locked(step) is not { } locked || KnownFiles(step) is not null)
+                if (Locked(step) is not { } locked)
                     return;
+                if (KnownFiles(step) is { } files)
+                {
+                    known[step.Ref] = files;
+                    return;
+                }
+
                 progress.Report("fetching", step.Ref);
                 prepared[step.Ref] = await preparation.PrepareAsync(locked, cancellation).ConfigureAwait(false);
             }, cancellation).ConfigureAwait(false);
@@ -34,7 +41,9 @@ internal sealed class RunBuilder(RunFolders folders, PackPreparation preparation
             await EachAsync(parallelism, step =>
             {
                 progress.Report("staging", step.Ref);
-                staged[step.Ref] = Stage(step, prepared.GetValueOrDefault(step.Ref), cancellation);
+                staged[step.Ref] = step is PlanStep.RecordPack record
+                    ? Record(record, known.TryGetValue(step.Ref, out ImmutableArray<PackFile> files) ? files : Hash(prepared[step.Ref], cancellation))
+                    : Stage(step, prepared.GetValueOrDefault(step.Ref), cancellation);
                 progress.PackDone();
                 return Task.CompletedTask;
             }, cancellation).ConfigureAwait(false);
@@ -55,9 +64,6 @@ internal sealed class RunBuilder(RunFolders folders, PackPreparation preparation
             case PlanStep.PutPack put:
                 staging.Put(put.Ref, prepared!, put.Options, cancellation);
                 break;
-            case PlanStep.RecordPack record:
-                staging.Record(record, KnownFiles(record) ?? Hash(prepared!, cancellation));
-                return new StagedStep(step, new PackMove(step.Ref, default, default, ReceiptMove.Put), null);
             case PlanStep.RemovePack:
                 return new StagedStep(step, new PackMove(step.Ref, default, present, ReceiptMove.Remove), staging.Save(step));
             default:
@@ -66,6 +72,13 @@ internal sealed class RunBuilder(RunFolders folders, PackPreparation preparation
 
         var built = DirectoryId.Of(folders.StagedPack(step.Ref));
         return new StagedStep(step, new PackMove(step.Ref, built, present, ReceiptMove.Put), staging.Save(step));
+    }
+
+    private StagedStep Record(PlanStep.RecordPack record, ImmutableArray<PackFile> files)
+    {
+        _ = Present(record);
+        staging.Record(record, files);
+        return new StagedStep(record, new PackMove(record.Ref, default, default, ReceiptMove.Put), null);
     }
 
     /// <summary>The directory that the exchange will insist on; none where the plan saw nothing.</summary>

@@ -1,4 +1,5 @@
 using PackSync.Diagnostics;
+using PackSync.Files;
 using PackSync.Targets;
 
 namespace PackSync.Applying;
@@ -16,7 +17,15 @@ public sealed record TakenTarget(RunLock Lock, string? RecoveredRun) : IDisposab
         {
             if (HoldStore.Read(layout).InForceAt(now).Target is { } hold)
                 throw new DiagnosticException(TargetProblems.TargetHeld(layout.PacksDirectory, hold));
-            return new TakenTarget(held, Recovery.Recover(layout, policy, held));
+            string? recovered = Recovery.Recover(layout, policy, held);
+            OwnFiles.DeleteUnfinished(layout.OwnDirectory);
+            OwnFiles.DeleteUnfinished(layout.History);
+            return new TakenTarget(held, recovered);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            held.Dispose();
+            throw new DiagnosticException(TargetProblems.NotWritable(layout.PacksDirectory, cause), cause);
         }
         catch
         {

@@ -6,6 +6,9 @@ namespace PackSync.Files;
 /// <summary>Plain writes below a directory of ours, or into a tree that is still staged.</summary>
 public static class OwnFiles
 {
+    /// <summary>Of what is not whole yet; renamed when it is.</summary>
+    private const string Unfinished = ".new";
+
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <summary>
@@ -46,7 +49,7 @@ public static class OwnFiles
     public static void Replace(string path, ReadOnlySpan<byte> bytes, bool flush = true)
     {
         // a name of its own: of two that write at once, each writes a whole file
-        string temporary = $"{path}.{Path.GetRandomFileName()}.new";
+        string temporary = $"{path}.{Path.GetRandomFileName()}{Unfinished}";
         try
         {
             using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write))
@@ -69,7 +72,7 @@ public static class OwnFiles
     public static bool TryCreateWhole(string path, ReadOnlySpan<byte> bytes)
     {
         const int Exists = 17;
-        string temporary = $"{path}.{Path.GetRandomFileName()}.new";
+        string temporary = $"{path}.{Path.GetRandomFileName()}{Unfinished}";
         try
         {
             using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write))
@@ -94,6 +97,15 @@ public static class OwnFiles
 
     /// <summary>Over what is there, in one step.</summary>
     public static void Rename(string from, string to) => File.Move(from, to, overwrite: true);
+
+    /// <summary>What writers that were killed left in a folder. Nobody else may write in it at this time.</summary>
+    public static void DeleteUnfinished(string directory)
+    {
+        if (!Directory.Exists(directory))
+            return;
+        foreach (string path in Directory.EnumerateFiles(directory, "*" + Unfinished).ToArray())
+            File.Delete(path);
+    }
 
     public static void Delete(string path) => File.Delete(path);
 
