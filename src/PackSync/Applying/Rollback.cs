@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PackSync.Diagnostics;
 using PackSync.Files;
 using PackSync.Git.Store;
@@ -5,7 +6,6 @@ using PackSync.Manifests;
 using PackSync.Packs;
 using PackSync.Planning;
 using PackSync.Targets;
-using System.Collections.Immutable;
 
 namespace PackSync.Applying;
 

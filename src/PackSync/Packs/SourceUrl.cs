@@ -112,7 +112,7 @@ public sealed partial record SourceUrl
         _ => null,
     };
 
-    private static string Advice(string text, string? baseDirectory) => (text.Contains('/', StringComparison.Ordinal), baseDirectory) switch
+    private static string Advice(string text, string? baseDirectory) => (text.Contains('/', StringComparison.Ordinal) && !text.Contains('@', StringComparison.Ordinal), baseDirectory) switch
     {
         (false, _) => "a URL, git@host:path, user/repo on GitHub, or a path that begins with ./, ../ or /",
         (true, null) => $"write https://{text} for the URL",

@@ -20,7 +20,8 @@ public sealed record PackRow(PackRef Ref, string State, string? Requested, Locke
     public static ImmutableArray<PackRow> Of(Manifest manifest, LockFile lockFile, Plan plan, bool hasManifest)
     {
         IEnumerable<PackRow> found = plan.Steps.Select(step => Row(
-            step.Ref, !hasManifest && step is PlanStep.LeavePack { Cause: KeepCause.Delisted } ? "managed" : StateOf(step), InstalledBy(step)) with { Hold = (step as PlanStep.LeavePack)?.Hold });
+            step.Ref, !hasManifest && step is PlanStep.LeavePack { Cause: KeepCause.Delisted } ? "managed" : StateOf(step), InstalledBy(step)) with
+        { Hold = (step as PlanStep.LeavePack)?.Hold });
         IEnumerable<PackRow> unlocked = plan.Stale
             .Where(entry => manifest.Packs.ContainsKey(entry.Ref) && plan.Steps.All(step => step.Ref != entry.Ref))
             .Select(entry => Row(entry.Ref, "not locked", null));

@@ -10,22 +10,13 @@ public sealed partial class ConformanceList
     /// <summary>First and last of each run.</summary>
     private static readonly (int First, int Last)[] Wanted = [(1, 1), (3, 6), (9, 62), (69, 80), (82, 88), (105, 107)];
 
-    /// <summary>Cases that belong to commands still on their way. What gets its test leaves this list, which the test insists on.</summary>
-    private static readonly int[] NotYet = [80];
-
     [Fact]
     public void Every_case_is_a_test_named_by_its_number()
-        => Missing().Except(NotYet.Select(Name)).ShouldBeEmpty();
-
-    [Fact]
-    public void What_has_its_test_is_no_longer_excused()
-        => NotYet.Select(Name).Except(Missing()).ShouldBeEmpty();
+        => All().Except(Numbers()).ShouldBeEmpty();
 
     [Fact]
     public void No_test_has_a_number_that_is_none_of_ours()
         => Numbers().Except(All()).ShouldBeEmpty();
-
-    private static IEnumerable<string> Missing() => All().Except(Numbers());
 
     private static IEnumerable<string> All() => Wanted.SelectMany(run => Enumerable.Range(run.First, run.Last - run.First + 1)).Select(Name);
 

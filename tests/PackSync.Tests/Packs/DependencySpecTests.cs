@@ -48,8 +48,8 @@ public class DependencySpecTests
     [InlineData("ssh://<user@host>/AutomationStackStorm11", "'ssh://<user@host>/AutomationStackStorm11' is not a valid URL")]
     [InlineData("git@github.com:foo/pack7.gitgit@github.com:foo/pack8.git=v3.2.1", "'git@github.com:foo/pack7.gitgit@github.com:foo/pack8.git' is no source: a URL, git@host:path, user/repo on GitHub, or a path that begins with ./, ../ or /")]
     [InlineData("aws>=", "'>=' is no version range: '>=' is no comparator; they are >=, >, <=, < and =, each with a version")]
-    [InlineData("", "a source is empty")]
-    [InlineData("=1", "a source is empty")]
+    [InlineData("", "'' names no pack")]
+    [InlineData("=1", "'=1' names no pack")]
     public void What_is_no_spec_says_why(string text, string expected)
     {
         DependencySpec.TryParse(text, out _, out string? fault).ShouldBeFalse();

@@ -125,9 +125,9 @@ public sealed class DependencyFormTests : IDisposable
     /// <summary>st2 crashes over a number; here its digits are what was asked, and that StackStorm will not register the pack is said.</summary>
     [Theory]
     [InlineData("[123]", "PS1532", "no index knows the pack '123' (packs.yaml → app → 123)")]
-    [InlineData("[1.10]", "PS1532", "'app' has the dependency '1.10': '1.10' is no source: a URL, git@host:path, user/repo on GitHub, or a path that begins with ./, ../ or /")]
-    [InlineData("[~]", "PS1532", "'app' has the dependency '~': '~' begins with '~', which only a shell expands; write the whole path")]
-    [InlineData("['']", "", "'app' has the dependency '': a source is empty")]
+    [InlineData("[1.10]", "PS1532", "'app' has the dependency '1.10': '1.10' is no pack ref: lower-case letters, digits and _ only")]
+    [InlineData("[~]", "PS1532", "'app' has the dependency '~': '~' is no pack ref: lower-case letters, digits and _ only")]
+    [InlineData("['']", "", "'app' has the dependency '': '' names no pack")]
     public async Task An_item_that_is_no_name_is_an_error_that_shows_it(string dependencies, string warnings, string message)
     {
         _world.Repository("app").Release("app", "1.0.0", $"dependencies: {dependencies}");
@@ -141,7 +141,7 @@ public sealed class DependencyFormTests : IDisposable
     }
 
     [Theory]
-    [InlineData("My Pack", "'My Pack' is no source: a URL, git@host:path, user/repo on GitHub, or a path that begins with ./, ../ or /")]
+    [InlineData("My Pack", "'My Pack' is no pack ref: lower-case letters, digits and _ only")]
     [InlineData("aws>", "'>' is no version range: '>' is no comparator; they are >=, >, <=, < and =, each with a version")]
     [InlineData("aws=HEAD~1", "'HEAD~1' can name no branch, tag or commit")]
     [InlineData("file:///etc", "'file:///etc' is a local path, which neither an index from the network nor a pack may name")]
