@@ -56,6 +56,6 @@ public static class Display
     private static bool IsUnsafeInLine(char character) => character != '\t' && IsUnsafe(character);
 
     // C0, DEL, C1, and the bidirectional controls that make text read otherwise than it is
-    private static bool IsUnsafe(char character)
-        => char.IsControl(character) || character is (>= '\u200e' and <= '\u200f') or (>= '\u2028' and <= '\u202e') or (>= '\u2066' and <= '\u2069') or '\ufffd';
+    internal static bool IsUnsafe(char character)
+        => char.IsControl(character) || character is '\u061c' or (>= '\u200e' and <= '\u200f') or (>= '\u2028' and <= '\u202e') or (>= '\u2066' and <= '\u2069') or '\ufffd';
 }

@@ -106,6 +106,9 @@ internal static partial class LibC
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     public struct StatXResult
     {
+        [FieldOffset(0x10)]
+        public uint Links;
+
         [FieldOffset(0x14)]
         public uint UserId;
 
@@ -138,6 +141,9 @@ internal static partial class LibC
 
         [FieldOffset(0x78)]
         public uint ModifiedNanoseconds;
+
+        [FieldOffset(0x88)]
+        public ulong Device;
     }
 
     /// <summary>The first field of struct statfs of 64-bit Linux, which has 120 bytes.</summary>

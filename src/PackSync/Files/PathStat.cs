@@ -16,10 +16,22 @@ public readonly record struct PathStat(PathKind Kind, FileStat Stat, bool OwnerM
     private const int NoEntry = 2;
     private const int NotADirectory = 20;
 
+    /// <summary>How many names the file has, here or elsewhere.</summary>
+    public uint Links { get; private init; }
+
+    /// <summary>Together with the inode, which file it is.</summary>
+    public ulong Device { get; private init; }
+
     /// <returns>Null where nothing is there.</returns>
-    public static PathStat? Read(string path)
+    public static PathStat? Read(string path) => Read(path, LibC.SymlinkNoFollow);
+
+    /// <summary>What a link leads to in the end.</summary>
+    /// <returns>Null where it leads to nothing.</returns>
+    public static PathStat? ReadTarget(string path) => Read(path, 0);
+
+    private static PathStat? Read(string path, int flags)
     {
-        if (LibC.StatX(LibC.AtCurrentDirectory, path, LibC.SymlinkNoFollow, 0xfff, out LibC.StatXResult result) != 0)
+        if (LibC.StatX(LibC.AtCurrentDirectory, path, flags, 0xfff, out LibC.StatXResult result) != 0)
         {
             int error = Marshal.GetLastPInvokeError();
             return error is NoEntry or NotADirectory ? null : throw SystemError.Of(error, path);
@@ -30,7 +42,11 @@ public readonly record struct PathStat(PathKind Kind, FileStat Stat, bool OwnerM
             (result.ModifiedSeconds * 1_000_000_000) + result.ModifiedNanoseconds,
             (result.ChangedSeconds * 1_000_000_000) + result.ChangedNanoseconds,
             result.Inode);
-        return new PathStat(KindOf(result), stat, (result.Mode & 0x40) != 0, (result.BornSeconds * 1_000_000_000) + result.BornNanoseconds);
+        return new PathStat(KindOf(result), stat, (result.Mode & 0x40) != 0, (result.BornSeconds * 1_000_000_000) + result.BornNanoseconds)
+        {
+            Links = result.Links,
+            Device = result.Device,
+        };
     }
 
     internal static PathKind KindOf(in LibC.StatXResult result) => (result.Mode & 0xf000) switch

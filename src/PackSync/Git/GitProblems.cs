@@ -33,6 +33,13 @@ public static class GitProblems
     public static Diagnostic TimedOut(SourceUrl source, TimeSpan timeout)
         => Diagnostic.Error("PS2138", $"{Shown(source)} sent nothing for {timeout.TotalSeconds:0.#} s", "try again, or allow more time with --timeout");
 
+    public static Diagnostic SpecialFile(string path)
+        => Diagnostic.Error("PS2320", $"{Display.Safe(path)} is neither a file, a folder nor a link", "git keeps none but these in a repository; remove it, and ask who put it there");
+
+    /// <param name="fault">After "it …".</param>
+    public static Diagnostic BrokenObject(string path, string fault)
+        => Diagnostic.Error("PS2321", $"the git object {Display.Safe(path)} is broken: it {fault}", "`git fsck` in that repository tells more; a fresh clone has whole objects");
+
     public static Diagnostic EndlessListing(SourceUrl source, long limit)
         => Diagnostic.Error("PS2318", FormattableString.Invariant($"{Shown(source)} lists more than {limit >> 20} MiB of branches and tags"), "no honest repository has that many; tell its operator");
 

@@ -22,6 +22,8 @@ public sealed record InstalledGit(CommitId? Head, string? Origin, bool HeadIsPub
             return Broken;
         if (!git.Exists)
             return null;
+        if (RepositoryCheck.Fault(packDirectory) is not null)
+            return Broken;
         try
         {
             LibGit2.Initialize();

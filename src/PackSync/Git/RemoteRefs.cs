@@ -10,15 +10,15 @@ public sealed record RemoteRefs(string? HeadReference, CommitId? HeadCommit, Imm
 {
     private const string PeeledSuffix = "^{}";
 
+    /// <summary>Names that git would not let anyone make are left out, as git leaves them out: a server may list anything, and what is asked for later is one of these.</summary>
     /// <param name="ids">By name, as listed: HEAD, and behind <c>^{}</c> what an annotated tag points at.</param>
     internal static RemoteRefs Listed(string? head, IReadOnlyDictionary<string, CommitId> ids)
     {
         IEnumerable<RemoteRef> refs = ids
-            .Where(pair => !pair.Key.EndsWith(PeeledSuffix, StringComparison.Ordinal))
-            .Where(pair => pair.Key.StartsWith("refs/heads/", StringComparison.Ordinal) || pair.Key.StartsWith("refs/tags/", StringComparison.Ordinal))
+            .Where(pair => GitName.IsReference(pair.Key))
             .Select(pair => new RemoteRef(pair.Key, ids.GetValueOrDefault(pair.Key + PeeledSuffix, pair.Value)))
             .OrderBy(reference => reference.Name, StringComparer.Ordinal);
-        return new RemoteRefs(head, ids.TryGetValue("HEAD", out CommitId commit) ? commit : null, [.. refs]);
+        return new RemoteRefs(head is not null && GitName.IsReference(head) ? head : null, ids.TryGetValue("HEAD", out CommitId commit) ? commit : null, [.. refs]);
     }
 }
 

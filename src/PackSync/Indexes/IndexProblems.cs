@@ -23,6 +23,9 @@ public static class IndexProblems
     public static Diagnostic TooLarge(IndexSource index, int maxBytes)
         => Diagnostic.Error("PS2003", $"the index {Display.Safe(index.Written)} is larger than {maxBytes >> 20} MiB", null, index.Place);
 
+    public static Diagnostic TooManyPacks(IndexSource index, int maxPacks)
+        => Diagnostic.Error("PS2025", string.Create(CultureInfo.InvariantCulture, $"the index {Display.Safe(index.Written)} lists more than {maxPacks} packs"), "no honest index has that many; tell its operator", index.Place);
+
     public static Diagnostic BadEntry(IndexSource index, PackRef pack, string fault)
         => Diagnostic.Error("PS2004", $"the index {Display.Safe(index.Written)} lists '{pack}' wrongly: {Display.Safe(fault)}", "give the pack a `source` in packs.yaml, or mend the index", index.Place);
 

@@ -15,6 +15,9 @@ public static class IndexReader
     /// <summary>The public index has 0.75 MB.</summary>
     public const int MaxBytes = 64 << 20;
 
+    /// <summary>The public one has some 200.</summary>
+    private const int MaxPacks = 100_000;
+
     private const int MaxDepth = 64;
 
     /// <param name="bytes">UTF-8, with or without a mark.</param>
@@ -49,6 +52,8 @@ public static class IndexReader
         bool none = packs.ValueKind == JsonValueKind.Array && packs.GetArrayLength() == 0; // as st2 accepts it
         if (packs.ValueKind != JsonValueKind.Object && !none)
             return Malformed(source, $"its 'packs' is {IndexEntryReading.Describe(packs)}, not an object");
+        if (!none && packs.GetPropertyCount() > MaxPacks)
+            return new IndexAnswer.Failed(source, IndexFault.Other, IndexProblems.TooManyPacks(source, MaxPacks));
         return new IndexAnswer.Read(ReadPacks(none ? [] : [.. packs.EnumerateObject()], source));
     }
 

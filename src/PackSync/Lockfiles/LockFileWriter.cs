@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using PackSync.Diagnostics;
 using PackSync.Packs;
 
 namespace PackSync.Lockfiles;
@@ -54,7 +55,7 @@ public static class LockFileWriter
     private static void Append(StringBuilder text, string key, ImmutableArray<PackRef> refs)
         => text.Append(CultureInfo.InvariantCulture, $"    {key}: [{string.Join(", ", refs.Order().Select(pack => Quote(pack.Value)))}]\n");
 
-    /// <summary>YAML's double-quoted form, with control characters escaped.</summary>
+    /// <summary>YAML's double-quoted form. Control characters are escaped, and those that make text read otherwise than it is: locks are reviewed.</summary>
     private static string Quote(string value)
     {
         var quoted = new StringBuilder("\"");
@@ -62,7 +63,7 @@ public static class LockFileWriter
         {
             if (character is '"' or '\\')
                 quoted.Append('\\').Append(character);
-            else if (char.IsControl(character) || character is '\u2028' or '\u2029' or '\ufeff')
+            else if (Display.IsUnsafe(character) || character == '\ufeff')
                 quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}");
             else
                 quoted.Append(character);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PackSync.Diagnostics;
 using PackSync.Manifests;
 using PackSync.Packs;
 
@@ -45,10 +46,10 @@ public static class LockStaleness
     private static string? OfSource(Manifest manifest, PackEntry entry, LockedPack locked)
     {
         if (entry.Source is { } source)
-            return source.Written == locked.Source && locked.Index is null ? null : $"packs.yaml has the source {source.Written}, the lock {locked.Source}";
+            return source.Written == locked.Source && locked.Index is null ? null : $"packs.yaml has the source {Display.Safe(source.Written)}, the lock {Display.Safe(locked.Source)}";
         if (locked.Index is null)
-            return $"packs.yaml finds it through the indexes, the lock has the source {locked.Source}";
-        return manifest.Indexes.Any(index => index.Written == locked.Index) ? null : $"it comes from the index {locked.Index}, which packs.yaml no longer lists";
+            return $"packs.yaml finds it through the indexes, the lock has the source {Display.Safe(locked.Source)}";
+        return manifest.Indexes.Any(index => index.Written == locked.Index) ? null : $"it comes from the index {Display.Safe(locked.Index)}, which packs.yaml no longer lists";
     }
 
     private static string? OfUnlisted(Manifest manifest, LockFile lockFile, LockedPack locked)
@@ -57,11 +58,11 @@ public static class LockStaleness
         if (!needed)
             return locked.RequiredBy.IsEmpty ? "the lock has it, packs.yaml does not list it" : "the lock has it as a dependency that nothing needs any more";
         return locked.Index is not null && manifest.Indexes.All(index => index.Written != locked.Index)
-            ? $"it comes from the index {locked.Index}, which packs.yaml no longer lists"
+            ? $"it comes from the index {Display.Safe(locked.Index)}, which packs.yaml no longer lists"
             : null;
     }
 
-    private static string Words(string? text) => string.IsNullOrEmpty(text) ? "no version in particular" : $"'{text}'";
+    private static string Words(string? text) => string.IsNullOrEmpty(text) ? "no version in particular" : $"'{Display.Safe(text)}'";
 
-    private static string Value(string? text) => text is null ? "(none)" : $"'{text}'";
+    private static string Value(string? text) => text is null ? "(none)" : $"'{Display.Safe(text)}'";
 }

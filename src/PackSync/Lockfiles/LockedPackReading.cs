@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PackSync.Diagnostics;
 using PackSync.Packs;
 using PackSync.Yaml;
 
@@ -26,9 +27,9 @@ internal static class LockedPackReading
             requested ?? "",
             reader.Text("version"),
             source ?? "",
-            reader.Text("path"),
-            reader.Text("tagPrefix"),
-            reader.Text("ref"),
+            Checked(reader, file, "path", PackPath.IsValid, "a subfolder of a repository"),
+            Checked(reader, file, "tagPrefix", prefix => GitName.IsValid(prefix + "0"), "the beginning of a tag"),
+            Checked(reader, file, "ref", GitName.IsReference, "the full name of a branch or tag"),
             commit,
             tree,
             content.GetValueOrDefault(),
@@ -38,8 +39,31 @@ internal static class LockedPackReading
         {
             Requirements = new PackRequirements(reader.Text("stackstorm"), Python(reader, file)),
         };
+        if (source is not null)
+            CheckSource(locked, reader.Scalar("source")!, file);
         reader.RefuseUnknownKeys();
         return requested is null || source is null || content is null ? null : locked;
+    }
+
+    private static string? Checked(MappingReader reader, YamlFile file, string key, Func<string, bool> isValid, string expected)
+    {
+        if (reader.Scalar(key) is not { } scalar)
+            return null;
+        if (!isValid(scalar.Value))
+            file.Add(LockProblems.BadValue(file.Place(scalar), key, scalar.Value, expected));
+        return scalar.Value;
+    }
+
+    /// <summary>A place on this machine may be named by packs.yaml and by a local index; never by an index from the network, and never by a dependency.</summary>
+    private static void CheckSource(LockedPack locked, YamlScalar scalar, YamlFile file)
+    {
+        bool mayBeLocal = locked.Index is { } index
+            ? !index.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && !index.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+            : locked.RequiredBy.IsEmpty;
+        if (SourceUrl.TryParse(locked.Source, mayBeLocal ? "/" : null, out _, out string? fault))
+            return;
+        string shown = SourceUrl.HoldsCredential(scalar.Value) ? "a URL with a password" : scalar.Value;
+        file.Add(LockProblems.BadValue(file.Place(scalar), "source", shown, $"a source that may stand here: {Display.Safe(fault)}"));
     }
 
     private static T? Parse<T>(MappingReader reader, YamlFile file, string key, Parser<T> parser, string expected)

@@ -73,8 +73,7 @@ internal static class PackEntryReading
         if (reader.Scalar("path", "a folder") is not { } scalar || context.RefuseVariable(scalar, "path"))
             return null;
         string path = scalar.Value.Trim('/');
-        bool valid = path.Length > 0 && !scalar.Value.StartsWith('/') && !path.Contains('\\', StringComparison.Ordinal) && path.Split('/').All(segment => segment is not ("" or "." or ".."));
-        if (!valid)
+        if (scalar.Value.StartsWith('/') || !PackPath.IsValid(path))
             context.File.Add(ManifestProblems.BadPath(context.File.Place(scalar), scalar.Value));
         return path;
     }

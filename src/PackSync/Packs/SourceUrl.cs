@@ -104,7 +104,7 @@ public sealed partial record SourceUrl
     private static string? Refuse(string text) => text switch
     {
         "" => "a source is empty",
-        _ when text.Any(char.IsControl) => "a source holds a control character",
+        _ when text.Any(char.IsControl) || (text.Contains("://", StringComparison.Ordinal) && Uri.UnescapeDataString(text).Any(char.IsControl)) => "a source holds a control character",
         ['-', ..] => $"'{text}' begins with '-'",
         _ when text.Contains("::", StringComparison.Ordinal) => $"'{text}' asks for a remote helper (ext:: and its like), which could run any program",
         _ when WindowsPath().IsMatch(text) => $"'{text}' is a Windows path; write it relative to packs.yaml, with /",

@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using PackSync.Applying;
+using PackSync.Diagnostics;
 using PackSync.Planning;
 
 namespace PackSync.Reporting;
@@ -24,8 +26,14 @@ public static class JsonReport
             [.. report.Conditions.Select(Word)],
             Summary(report.Body),
             [.. report.Diagnostics.Select(JsonParts.Of)]);
-        return JsonSerializer.Serialize(Fill(envelope, report.Body), Context.JsonEnvelope) + "\n";
+        return Shown(JsonSerializer.Serialize(Fill(envelope, report.Body), Context.JsonEnvelope)) + "\n";
     }
+
+    /// <summary>What the encoder lets through and a terminal would not show as it is stands in strings only, where an escape means the same.</summary>
+    private static string Shown(string json)
+        => json.Any(character => character != '\n' && Display.IsUnsafe(character))
+            ? string.Concat(json.Select(character => character != '\n' && Display.IsUnsafe(character) ? string.Create(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}") : character.ToString()))
+            : json;
 
     private static JsonEnvelope Fill(JsonEnvelope envelope, ReportBody body) => body switch
     {

@@ -8,12 +8,16 @@ internal sealed class DemandGraph(IEnumerable<PackRef> roots)
 {
     private readonly SortedSet<PackRef> _roots = [.. roots];
     private readonly Dictionary<PackRef, ImmutableArray<Demand>> _asks = [];
+    private Dictionary<PackRef, PackRef?>? _ways;
 
     public bool IsRoot(PackRef pack) => _roots.Contains(pack);
 
     /// <summary>Replaces all that a pack asks.</summary>
     public void Set(PackRef from, IEnumerable<Demand> asks)
-        => _asks[from] = [.. asks.OrderBy(demand => demand.On).ThenBy(demand => demand.Spec.Text, StringComparer.Ordinal)];
+    {
+        _asks[from] = [.. asks.OrderBy(demand => demand.On).ThenBy(demand => demand.Spec.Text, StringComparer.Ordinal)];
+        _ways = null;
+    }
 
     /// <summary>Sorted by the pack asked for.</summary>
     public ImmutableArray<Demand> AskedBy(PackRef pack) => _asks.TryGetValue(pack, out ImmutableArray<Demand> asks) ? asks : [];
@@ -41,8 +45,11 @@ internal sealed class DemandGraph(IEnumerable<PackRef> roots)
         return steps;
     }
 
-    /// <summary>Breadth first: each reachable pack, with the one before it on the shortest way.</summary>
-    private Dictionary<PackRef, PackRef?> Ways()
+    /// <summary>Each reachable pack, with the one before it on the shortest way. Kept until somebody asks for something else: every fault of a wave wants one.</summary>
+    private Dictionary<PackRef, PackRef?> Ways() => _ways ??= FindWays();
+
+    /// <summary>Breadth first.</summary>
+    private Dictionary<PackRef, PackRef?> FindWays()
     {
         Dictionary<PackRef, PackRef?> from = _roots.ToDictionary(root => root, _ => (PackRef?)null);
         Queue<PackRef> open = new(_roots);

@@ -7,11 +7,16 @@ namespace PackSync.Resolving;
 /// <summary>A resolved pack's <c>dependencies</c> → which packs it asks for.</summary>
 internal sealed class DependencyReader(Manifest manifest, PackIdentifier identifier)
 {
+    /// <summary>Each may be an address that somebody has us connect to.</summary>
+    private const int MostDependencies = 1_000;
+
     public async Task<Dependencies> ReadAsync(ResolvedPack resolved, CancellationToken cancellation)
     {
         PackRef pack = resolved.Locked.Ref;
         if (manifest.Packs.GetValueOrDefault(pack)?.Dependencies == false)
             return Dependencies.None;
+        if (resolved.Metadata.Dependencies.Length > MostDependencies)
+            return Dependencies.None with { Faults = [ResolveProblems.TooManyDependencies(pack, MostDependencies)] };
         List<Demand> demands = [];
         List<PackRef> shipped = [];
         List<Diagnostic> faults = [];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using PackSync.Diagnostics;
 using PackSync.Indexes;
 using PackSync.Lockfiles;
@@ -38,6 +39,9 @@ internal static class ResolveProblems
 
     public static Diagnostic BadDependency(PackRef pack, string text, string fault)
         => Diagnostic.Error("PS2206", $"'{pack}' has the dependency '{Display.Safe(DependencySpec.WithoutLogin(text))}': {Display.Safe(fault)}", "set `dependencies: false` for it and list what it needs in packs.yaml");
+
+    public static Diagnostic TooManyDependencies(PackRef pack, int most)
+        => Diagnostic.Error("PS2322", string.Create(CultureInfo.InvariantCulture, $"'{pack}' has more than {most} dependencies"), "no honest pack has; set `dependencies: false` for it, or tell its author");
 
     public static Diagnostic Endless(int waves)
         => Diagnostic.Error("PS2207", $"the dependencies did not settle in {waves} rounds", "list the packs that keep changing in packs.yaml with fixed versions");

@@ -18,11 +18,14 @@ public static class DirectoryTree
         if (!Directory.Exists(directory))
             throw new DiagnosticException(TreeProblems.NoDirectory(directory));
         var guard = new TreeGuard(directory, limits);
-        Walk(directory, TreeFolder.Root(), guard);
+        var hardLinks = new HardLinks();
+        Walk(directory, TreeFolder.Root(), guard, hardLinks);
+        if (hardLinks.Leaving() is { } path)
+            throw new DiagnosticException(TreeProblems.HardLink(directory, path));
         return new DiskPackTree(directory, guard.Finish());
     }
 
-    private static void Walk(string directory, TreeFolder folder, TreeGuard guard)
+    private static void Walk(string directory, TreeFolder folder, TreeGuard guard, HardLinks hardLinks)
     {
         foreach (string name in Names(directory, guard.Remaining))
         {
@@ -30,10 +33,10 @@ public static class DirectoryTree
             switch (Stat(path))
             {
                 case { Kind: PathKind.Directory }:
-                    Walk(path, guard.Folder(folder, name), guard);
+                    Walk(path, guard.Folder(folder, name), guard, hardLinks);
                     break;
                 case { Kind: PathKind.File } file:
-                    guard.File(folder, name, file.OwnerMayExecute ? FileKind.Executable : FileKind.File, file.Stat.Size);
+                    hardLinks.Add(guard.File(folder, name, file.OwnerMayExecute ? FileKind.Executable : FileKind.File, file.Stat.Size), file);
                     break;
                 case { Kind: PathKind.Link }:
                     byte[] target = Target(path);

@@ -76,6 +76,11 @@ internal static class TreeProblems
     public static Diagnostic TooDeep(string origin, string path, int limit)
         => Diagnostic.Error("PS2316", Invariant($"{Display.Safe(origin)}: the path '{Shown(path)}' is more than {limit} folders deep"), Raise("depth"));
 
+    public static Diagnostic HardLink(string origin, string path) => Diagnostic.Error(
+        "PS2317",
+        $"{Display.Safe(origin)}: '{Shown(path)}' is a hard link to a file outside",
+        "a file with another name elsewhere may be anybody's; copy it (cp --remove-destination), or ask who linked it");
+
     /// <summary>The code points that HFS+ ignores look like nothing, and are what such a message is about.</summary>
     private static string Shown(string path) => Display.Safe(string.Concat(path.Select(character => NameRules.IsIgnorable(character)
         ? string.Create(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}")

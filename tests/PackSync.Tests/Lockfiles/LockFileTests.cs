@@ -11,12 +11,14 @@ namespace PackSync.Tests.Lockfiles;
 public class LockFileTests
 {
     private static readonly Gen<string> Text = Gen.OneOf(Gen.String[Gen.Char.AlphaNumeric, 0, 20], Gen.String[Gen.Char["\"\\\n\té#: \u20281e"], 0, 8]);
+    private static readonly Gen<string> Name = Gen.String[Gen.Char["abé\"'1e#\u202e"], 1, 8];
     private static readonly Gen<PackRef> Ref = Gen.String[Gen.Char['a', 'z'], 1, 6].Select(PackRef.Parse);
     private static readonly Gen<string> Hex40 = Gen.String[Gen.Char["0123456789abcdef"], 40, 40];
 
     private static readonly Gen<LockedPack> Pack =
         from name in Ref
-        from texts in Text.Array[8]
+        from texts in Text.Array[4]
+        from names in Name.Array[4]
         from optional in Gen.Bool.Array[7]
         from python in Gen.Int[1, 3]
         from commit in Hex40
@@ -26,18 +28,18 @@ public class LockFileTests
             name,
             texts[0],
             optional[0] ? texts[1] : null,
-            texts[2],
-            optional[1] ? texts[3] : null,
-            optional[2] ? texts[4] : null,
-            optional[3] ? texts[5] : null,
+            $"./{names[0]}",
+            optional[1] ? names[1] : null,
+            optional[2] ? names[2] : null,
+            optional[3] ? $"refs/heads/{names[3]}" : null,
             optional[4] ? CommitId.Parse(commit) : null,
             optional[4] ? TreeId.Parse(commit) : null,
             new ContentHash(new Sha256Digest(content, 1, 2, 3)),
-            optional[5] ? texts[6] : null,
+            optional[5] ? texts[2] : null,
             [.. requires.Distinct().Order()],
             [])
         {
-            Requirements = new PackRequirements(optional[6] ? texts[7] : null, python == 1 ? null : $"{python}"),
+            Requirements = new PackRequirements(optional[6] ? texts[3] : null, python == 1 ? null : $"{python}"),
         };
 
     [Fact]

@@ -62,8 +62,7 @@ internal static class StoredRefs
     }
 
     private static IEnumerable<Reference> Mirrored(Repository stored)
-        => stored.Refs.Where(reference => reference.CanonicalName.StartsWith("refs/heads/", StringComparison.Ordinal)
-            || reference.CanonicalName.StartsWith("refs/tags/", StringComparison.Ordinal));
+        => stored.Refs.Where(reference => GitName.IsReference(reference.CanonicalName));
 
     /// <summary>What a remote lists behind <c>^{}</c>; not always a commit: anything can be tagged.</summary>
     private static string? Peeled(Repository stored, string name)

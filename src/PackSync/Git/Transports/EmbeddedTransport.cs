@@ -55,7 +55,7 @@ public sealed class EmbeddedTransport(HttpNetwork network, SshOptions ssh) : IGi
     {
         cancellation.ThrowIfCancellationRequested();
         LibGit2.Initialize();
-        if (source.IsLocal && !Repository.IsValid(source.Location))
+        if (source.IsLocal && !LocalRepository.Exists(source.Location))
             throw new DiagnosticException(GitProblems.NotARepository(source));
         var call = new TransportCall(source, network, ssh, cancellation);
         try
