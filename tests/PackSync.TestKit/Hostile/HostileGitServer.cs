@@ -9,7 +9,7 @@ public static class HostileGitServer
 {
     /// <param name="refs">Id and name of each, in order.</param>
     /// <param name="pack">What follows the wants; null: nothing.</param>
-    public static LoopbackServer Start(IEnumerable<(string Id, string Name)> refs, Func<Stream, CancellationToken, Task>? pack = null, string capabilities = "ofs-delta")
+    public static WebServer Start(IEnumerable<(string Id, string Name)> refs, Func<Stream, CancellationToken, Task>? pack = null, string capabilities = "ofs-delta")
         => new(context => context.Request.Method == "GET" ? ListAsync(context, refs, capabilities) : PackAsync(context, pack));
 
     public static byte[] Line(string text) => Encoding.Latin1.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{text.Length + 4:x4}{text}"));

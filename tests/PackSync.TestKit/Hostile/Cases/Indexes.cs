@@ -33,7 +33,7 @@ internal static class Indexes
             site.Index("{");
             site.Shell("rm index.json; mkfifo index.json");
         }, "PS2006", "no regular file"),
-        new(Bodies, "a gigabyte of spaces in a megabyte of gzip", site => site.Index("", site.Serving(new LoopbackServer(async context =>
+        new(Bodies, "a gigabyte of spaces in a megabyte of gzip", site => site.Index("", site.Serving(new WebServer(async context =>
         {
             context.Response.Headers.ContentEncoding = "gzip";
             await using var packed = new GZipStream(context.Response.Body, CompressionLevel.Fastest);
@@ -41,7 +41,7 @@ internal static class Indexes
             for (int i = 0; i < 1024; i++)
                 await packed.WriteAsync(spaces, context.RequestAborted);
         })).Url), "PS2006", "larger than 64 MiB"),
-        new(Bodies, "a server that sends without end", site => site.Index("", site.Serving(new LoopbackServer(async context =>
+        new(Bodies, "a server that sends without end", site => site.Index("", site.Serving(new WebServer(async context =>
         {
             byte[] spaces = Encoding.ASCII.GetBytes(new string(' ', 1 << 20));
             while (!context.RequestAborted.IsCancellationRequested)
@@ -81,6 +81,6 @@ internal static class Indexes
     private static IEnumerable<HostileCase> Entry(string url, string says) => [new(Entries, url, site =>
     {
         string json = """{"packs": {"evil": {"version": "1.0.0", "repo_url": "URL"}}}""".Replace("URL", url.Replace("CANARY", site.Run, StringComparison.Ordinal), StringComparison.Ordinal);
-        site.Index("", site.Serving(new LoopbackServer(context => context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(json)).AsTask())).Url + "/index.json");
+        site.Index("", site.Serving(new WebServer(context => context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(json)).AsTask())).Url + "/index.json");
     }, "PS2004", says)];
 }

@@ -85,7 +85,7 @@ internal static class References
         string commit = File.ReadAllText(site.Directory["repositories/evil/refs/heads/master"]).Trim();
         string name = site.Repository.Git("pack-objects", "--all", "objects/pack/pack");
         byte[] pack = File.ReadAllBytes(site.Directory[$"repositories/evil/objects/pack/pack-{name}.pack"]);
-        LoopbackServer server = site.Serving(HostileGitServer.Start(names.Select(name => (commit, name)), (body, cancellation) => body.WriteAsync(pack, cancellation).AsTask(), capabilities));
+        WebServer server = site.Serving(HostileGitServer.Start(names.Select(name => (commit, name)), (body, cancellation) => body.WriteAsync(pack, cancellation).AsTask(), capabilities));
         site.Manifest($"evil: {{source: {server.Url}/evil.git{(asked is null ? "" : $", {asked}")}}}");
     }
 

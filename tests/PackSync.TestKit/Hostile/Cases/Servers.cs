@@ -24,13 +24,13 @@ internal static class Servers
         .. Redirect("to a host with a password", "http://user:secret@127.0.0.1:9/index.json", "PS2006", "http://127.0.0.1:9/index.json cannot be reached"),
         new(IndexServers, "redirects to another host, which must not get our token", site =>
         {
-            LoopbackServer thief = site.Serving(new LoopbackServer(context =>
+            WebServer thief = site.Serving(new WebServer(context =>
             {
                 if (context.Request.Headers.Authorization.Count > 0)
                     File.WriteAllText(site.Canary, "the token was sent");
                 return Answer(context, "{}");
             }));
-            LoopbackServer server = site.Serving(new LoopbackServer(context =>
+            WebServer server = site.Serving(new WebServer(context =>
             {
                 context.Response.Redirect(thief.Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal) + "/index.json");
                 return Task.CompletedTask;
@@ -45,7 +45,7 @@ internal static class Servers
                 await stream.WriteAsync(header);
         })), "PS2006", "broke"),
         new(IndexServers, "an answer that is no HTTP", site => site.Index("", Raw(site, async stream => await stream.WriteAsync("\u001b[31mSSH-2.0-x\r\n\r\n"u8.ToArray()))), "PS2006", "broke"),
-        new(IndexServers, "gzip that is none", site => site.Index("", site.Serving(new LoopbackServer(context =>
+        new(IndexServers, "gzip that is none", site => site.Index("", site.Serving(new WebServer(context =>
         {
             context.Response.Headers.ContentEncoding = "gzip";
             return Answer(context, "{\"packs\": {}}");
@@ -69,12 +69,12 @@ internal static class Servers
         Git("a commit that is not in the pack", "PS2131", "", [(new string('2', 40), "refs/heads/master")], (body, cancellation) => body.WriteAsync(Master, cancellation).AsTask()),
         Git("a listing that is none", "PS2131", "", [("<html>", "not git at all")]),
         Git("a null id for a branch", "PS2131", "", [(new string('0', 40), "refs/heads/master")]),
-        new(GitServers, "redirects to a file", site => Source(site, new LoopbackServer(context =>
+        new(GitServers, "redirects to a file", site => Source(site, new WebServer(context =>
         {
             context.Response.Redirect("file:///etc/passwd");
             return Task.CompletedTask;
         })), "PS2107"),
-        new(GitServers, "a page instead of a repository", site => Source(site, new LoopbackServer(context => Answer(context, "<html>"))), "PS2130"),
+        new(GitServers, "a page instead of a repository", site => Source(site, new WebServer(context => Answer(context, "<html>"))), "PS2130"),
     ];
 
     private static IEnumerable<(string Id, string Name)> Endless()
@@ -90,7 +90,7 @@ internal static class Servers
 
     private static Task Answer(HttpContext context, string text) => context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(text)).AsTask();
 
-    private static IEnumerable<HostileCase> Redirect(string where, string location, string code, string says = "") => [new(IndexServers, $"redirects {where}", site => site.Index("", site.Serving(new LoopbackServer(context =>
+    private static IEnumerable<HostileCase> Redirect(string where, string location, string code, string says = "") => [new(IndexServers, $"redirects {where}", site => site.Index("", site.Serving(new WebServer(context =>
     {
         context.Response.StatusCode = 302;
         context.Response.Headers.Location = location;
@@ -100,7 +100,7 @@ internal static class Servers
     private static HostileCase Git(string what, string code, string says, IEnumerable<(string Id, string Name)> refs, Func<Stream, CancellationToken, Task>? pack = null)
         => new(GitServers, what, site => Source(site, HostileGitServer.Start(refs, pack)), code, says);
 
-    private static void Source(HostileSite site, LoopbackServer server)
+    private static void Source(HostileSite site, WebServer server)
         => site.Manifest($"evil: {{source: {site.Serving(server).Url}/evil.git, branch: master}}", "policy: {limits: {download: 1MB}}\n");
 
     /// <summary>A socket that reads one request and answers it below HTTP.</summary>
