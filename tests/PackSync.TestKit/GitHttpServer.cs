@@ -71,7 +71,7 @@ public sealed class GitHttpServer : IDisposable
     /// <summary>Accepts every request and never answers.</summary>
     public bool Silent { get; set; }
 
-    /// <summary>Where every request is redirected to that does not stand below it already: a URL prefix. Whoever must log in must do so first.</summary>
+    /// <summary>Where every request is redirected to that does not stand below it already: a URL prefix, or a path. Whoever must log in must do so first.</summary>
     public string? RedirectTo { get; set; }
 
     /// <summary>Answers with this page, as servers do that speak no git.</summary>
@@ -141,7 +141,10 @@ public sealed class GitHttpServer : IDisposable
     }
 
     private bool IsBelow(string prefix, HttpRequest request)
-        => prefix.StartsWith(Url + "/", StringComparison.Ordinal) && request.Path.Value!.StartsWith(prefix[Url.Length..] + "/", StringComparison.Ordinal);
+    {
+        string path = prefix.StartsWith(Url + "/", StringComparison.Ordinal) ? prefix[Url.Length..] : prefix;
+        return path.StartsWith('/') && request.Path.Value!.StartsWith(path + "/", StringComparison.Ordinal);
+    }
 
     private async Task ServeFileAsync(HttpContext context)
     {

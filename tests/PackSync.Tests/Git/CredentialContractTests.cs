@@ -122,6 +122,11 @@ public sealed class CredentialContractTests : IDisposable
         server.RedirectTo = server.Url + "/moved";
         await Store(transport, ("TOKEN", "s3cret"), Token(server.Url)).Fetches(server.Url + "/web/.git", _head);
         server.Requests.ShouldContain("POST /moved/web/.git/git-upload-pack");
+
+        server.Requests.Clear();
+        server.RedirectTo = "/moved"; // as many servers write it
+        await Store(transport, ("TOKEN", "s3cret"), Token(server.Url)).Fetches(server.Url + "/web/.git", _head);
+        server.Requests.ShouldContain("POST /moved/web/.git/git-upload-pack");
     }
 
     [Theory]
