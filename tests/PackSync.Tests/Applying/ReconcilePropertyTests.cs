@@ -3,6 +3,7 @@ using PackSync.Applying;
 using PackSync.Lockfiles;
 using PackSync.Packs;
 using PackSync.Planning;
+using PackSync.Targets;
 using PackSync.Tests.Planning;
 
 namespace PackSync.Tests.Applying;
@@ -35,13 +36,22 @@ public sealed class ReconcilePropertyTests
 
     private static readonly Gen<PackCase> GenPack = Gen.Select(Gen.Int[0, 3], Gen.Enum<Damage>(), Gen.Int[-1, 3], (before, damage, after) => new PackCase(before, damage, after));
 
+    /// <summary>A run is cut after so many of its named points, and the recovery that follows is cut as well; each pair is one more attempt.</summary>
+    private static readonly Gen<(int Run, int Recovery)[]> GenCuts = Gen.Select(Gen.Int[0, 45], Gen.Int[0, 25]).Array[0, 3];
+
     [Fact]
     public void Plan_after_apply_is_empty_and_rollback_is_the_identity_and_nothing_leaves_the_root()
-        => GenPack.Array[Names.Length].Sample(Check, iter: 60, threads: 1);
+        => GenPack.Array[Names.Length].Sample(cases => Check(cases, [], [], mayExchange: true), iter: 60, threads: 1);
 
-    private static void Check(PackCase[] cases)
+    /// <summary>Whatever is cut, and however often: what is tried again until it goes through ends where it would have ended at once, and its rollback too.</summary>
+    [Fact]
+    public void Interrupted_at_random_it_is_the_identity_all_the_same()
+        => Gen.Select(GenPack.Array[Names.Length], GenCuts, GenCuts, Gen.Bool)
+            .Sample((cases, applying, rollingBack, mayExchange) => Check(cases, applying, rollingBack, mayExchange), iter: 120, threads: 1);
+
+    private static void Check(PackCase[] cases, (int Run, int Recovery)[] applying, (int Run, int Recovery)[] rollingBack, bool mayExchange)
     {
-        using var target = new TestTarget();
+        using var target = new TestTarget { MayExchange = mayExchange };
         target.Applied([.. Locked(target, cases, pack => pack.Before)]);
         for (int i = 0; i < cases.Length; i++)
             Do(target, Names[i], cases[i]);
@@ -56,7 +66,9 @@ public sealed class ReconcilePropertyTests
         Dictionary<string, string> around = Around(target);
         int runs = Rollback.List(target.Layout).Length;
 
-        ApplyResult result = target.Apply(wanted, All, keepGoing: true);
+        foreach ((int run, int recovery) in applying)
+            Cut(target, run, recovery, probe => target.Apply(wanted, All, keepGoing: run % 2 == 0, probe: probe));
+        target.Apply(wanted, All, keepGoing: true);
         Dictionary<string, string> after = target.Snapshot();
         Around(target).ShouldBe(around, ignoreOrder: true);
         // the protected one alone may be left to do
@@ -64,18 +76,65 @@ public sealed class ReconcilePropertyTests
         target.Apply(wanted, All, keepGoing: true).RunId.ShouldBeNull();
         target.Snapshot().ShouldBe(after, ignoreOrder: true);
 
-        if (Rollback.List(target.Layout).Length == runs)
+        // a run that keeps going and is cut has done a part, and the next one the rest
+        int done = Rollback.List(target.Layout).Length - runs;
+        if (done == 0)
         {
             after.ShouldBe(before, ignoreOrder: true);
             return;
         }
 
-        result.RunId.ShouldNotBeNull();
-        target.Rollback();
+        foreach ((int run, int recovery) in rollingBack)
+        {
+            // one that was cut after its commit is done once it is recovered; the next would undo it
+            if (Rollback.List(target.Layout).Length != runs + done)
+                break;
+            Cut(target, run, recovery, probe => target.Rollback(done, probe: probe));
+            using RunLock held = RunLock.Acquire(target.Layout, target.NextRun());
+            _ = Recovery.Recover(target.Layout, target.RunPolicy, held);
+        }
+
+        if (Rollback.List(target.Layout).Length == runs + done)
+        {
+            target.Snapshot().ShouldBe(after, ignoreOrder: true);
+            target.Rollback(done);
+        }
+
         target.Snapshot().ShouldBe(before, ignoreOrder: true);
+        Directory.Exists(target[".pack-sync/staging"]).ShouldBeFalse();
         target.Rollback(repair: true); // the edits that came back are set aside again
         target.Snapshot().ShouldBe(after, ignoreOrder: true);
         Around(target).ShouldBe(around, ignoreOrder: true);
+    }
+
+    private sealed class PowerCut : Exception;
+
+    private static void Cut(TestTarget target, int run, int recovery, Action<Action<string>> attempt)
+    {
+        Try(() => attempt(After(run)));
+        Try(() =>
+        {
+            using RunLock held = RunLock.Acquire(target.Layout, target.NextRun());
+            _ = Recovery.Recover(target.Layout, target.RunPolicy, new RunWatch(held, After(recovery)));
+        });
+    }
+
+    private static Action<string> After(int points) => _ =>
+    {
+        if (points-- == 0)
+            throw new PowerCut();
+    };
+
+    private static void Try(Action attempt)
+    {
+        try
+        {
+            attempt();
+        }
+        catch (PowerCut)
+        {
+            // tried again
+        }
     }
 
     private static IEnumerable<LockedPack> Locked(TestTarget target, PackCase[] cases, Func<PackCase, int> version)
