@@ -17,7 +17,7 @@ internal static class PackedRefs
     public static string Text(Repository from, string? branch, CommitId commit)
     {
         var lines = new SortedDictionary<string, string>(Utf8Order.Instance);
-        foreach (DirectReference reference in from.Refs.OfType<DirectReference>())
+        foreach (DirectReference reference in LocalReferences.Of(from).OfType<DirectReference>())
         {
             string name = reference.CanonicalName;
             // origin/HEAD is ours to write: a remote branch of that name would be in its place

@@ -75,9 +75,16 @@ public sealed class GitStore : IDisposable
     private Task<RemoteRefs> StoredListing(SourceUrl source)
     {
         using StoredRepository? stored = TryOpen(source);
-        return stored is null
-            ? Task.FromException<RemoteRefs>(new DiagnosticException(GitProblems.NotInStore(source, "the branches and tags")))
-            : Task.FromResult(StoredRefs.Listing(stored.Git));
+        if (stored is null)
+            return Task.FromException<RemoteRefs>(new DiagnosticException(GitProblems.NotInStore(source, "the branches and tags")));
+        try
+        {
+            return Task.FromResult(StoredRefs.Listing(stored.Git));
+        }
+        catch (Exception fault) when (fault is LibGit2SharpException or IOException or UnauthorizedAccessException)
+        {
+            return Task.FromException<RemoteRefs>(new DiagnosticException(GitProblems.StoreUnusable(_layout.Root, fault.Message), fault));
+        }
     }
 
     private StoredRepository? OpenIfItHolds(SourceUrl source, CommitId commit)

@@ -18,13 +18,15 @@ internal static class StoredRefs
                 && Mirrored(stored).Count() == remote.Refs.Length
                 && remote.Refs.All(wanted => Peeled(stored, wanted.Name) == wanted.Commit.Hex);
         }
-        catch (LibGit2SharpException)
+        catch (Exception fault) when (fault is LibGit2SharpException or IOException or UnauthorizedAccessException)
         {
             return false; // damaged: fetching finds out how badly
         }
     }
 
     /// <summary>As the remote listed them when it was last fetched.</summary>
+    /// <exception cref="IOException">One cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">One may not be read.</exception>
     public static RemoteRefs Listing(Repository stored)
     {
         var refs = Mirrored(stored)
@@ -62,7 +64,7 @@ internal static class StoredRefs
     }
 
     private static IEnumerable<Reference> Mirrored(Repository stored)
-        => stored.Refs.Where(reference => GitName.IsReference(reference.CanonicalName));
+        => LocalReferences.Of(stored).Where(reference => GitName.IsReference(reference.CanonicalName));
 
     /// <summary>What a remote lists behind <c>^{}</c>; not always a commit: anything can be tagged.</summary>
     private static string? Peeled(Repository stored, string name)

@@ -1,0 +1,26 @@
+using PackSync.TestKit;
+
+namespace PackSync.Fault.Tests;
+
+/// <summary>The store cannot be read where it matters: nothing is installed that lacks what could not be read.</summary>
+public sealed class StoreTests(FaultScenario scenario)
+{
+    [Theory]
+    [InlineData("EIO")]
+    [InlineData("EACCES")]
+    public void Branches_and_tags_that_cannot_be_listed_are_not_taken_for_none(string error)
+    {
+        Assert.SkipUnless(Strace.IsInstalled, "strace is not installed");
+        string[] folders = [.. Directory.GetDirectories(Path.Combine(scenario.Root, "store"), "tags", SearchOption.AllDirectories)];
+        folders.ShouldNotBeEmpty();
+        using FaultTarget target = scenario.Copy();
+        string[] strace = ["strace", "--follow-forks", "--output=/dev/null", "--trace=openat,open", $"--inject=openat,open:error={error}", .. folders.Select(folder => $"--trace-path={folder}")];
+
+        RunResult result = target.Run(strace, [.. FaultScenario.Apply, "--offline"]);
+
+        result.ExitCode.ShouldBe(1, result.Output + result.Error);
+        result.Error.ShouldContain("error PS", customMessage: result.Output);
+        target.ShouldBeOld(result.Error);
+        target.ShouldRecover(result.Error);
+    }
+}
