@@ -110,8 +110,9 @@ public sealed class YamlReader
             return Resolve(alias);
         }
 
-
-        var start = (NodeEvent)current;
+        // YamlDotNet lets a mapping end where its value should be, where that is indented less than its key
+        if (current is not NodeEvent start)
+            throw new DiagnosticException(YamlProblems.Syntax(Place(current), "a value is missing here"));
         RefuseDecoration(start);
         YamlNode node = start switch
         {

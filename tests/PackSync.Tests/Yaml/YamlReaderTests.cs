@@ -24,6 +24,19 @@ public class YamlReaderTests
         });
     }
 
+    [Theory]
+    [InlineData(" : a\nb: 1\n")]
+    [InlineData("# x\n : a\nb:\n  - c\n")]
+    [InlineData("? a\n  : b\nc: d\n")]
+    public void A_key_that_is_indented_otherwise_is_no_exception(string text)
+    {
+        foreach (YamlLimits limits in new[] { YamlLimits.Manifest, YamlLimits.PackMetadata })
+        {
+            var diagnostics = new DiagnosticBag();
+            (YamlReader.Read(Encoding.UTF8.GetBytes(text), limits, "f", diagnostics) is null).ShouldBe(diagnostics.HasErrors);
+        }
+    }
+
     [Fact]
     public void An_alias_bomb_stays_as_small_as_its_text()
     {
