@@ -14,6 +14,7 @@ using PackSync.Inspecting;
 using PackSync.Lockfiles;
 using PackSync.Packs;
 using PackSync.Planning;
+using PackSync.Planning.SavedPlans;
 using PackSync.Resolving;
 using PackSync.Targets;
 
@@ -97,6 +98,11 @@ public sealed class Pipeline : IDisposable
         _diagnostics.AddRange(plan.Diagnostics.Except(_diagnostics.ToImmutable())); // resolving may have said it before
         return plan;
     }
+
+    /// <summary>What a plan was made from, for a plan that is saved, and for one that was.</summary>
+    /// <param name="tool">The version of pack-sync.</param>
+    public PlanBasis Basis(string tool, LockFile lockFile, ObservedTarget observed, Plan plan, Permissions permissions, CancellationToken cancellation)
+        => PlanBasisReader.Read(tool, _settings.Run.Host, _environment, lockFile, observed, plan, permissions, cancellation);
 
     /// <summary>File by file: the target against the lock, or against what was installed.</summary>
     public PackDiffer Differ(int context) => new(_environment.Manifest, Layout, _store.Value, context);

@@ -10,28 +10,24 @@ namespace PackSync.Cli.Commands;
 
 internal static class ApplyCommand
 {
-    private static readonly OptionSpec Prune = new("prune", null, "remove packs that pack-sync installed and packs.yaml no longer lists");
-    private static readonly OptionSpec Repair = new("repair", null, "put edited packs right; edited files are kept under .pack-sync/saved");
-    private static readonly OptionSpec Adopt = new("adopt", null, "take over listed packs of unknown origin; what is there is kept under .pack-sync/saved");
-    private static readonly OptionSpec AllowEmpty = new("allow-empty", null, "allow that no pack of ours is left");
-    private static readonly OptionSpec KeepGoing = new("keep-going", null, "one refused or failed pack does not stop the others; each is committed for itself");
-
     public static readonly CommandSpec Spec = new(
         "apply",
-        null,
+        "[PLAN]",
         "make the packs directory equal the lock",
         """
         Fetches and checks everything, then exchanges whole directories in one journaled step each; on any error the target is as it was.
         It asks nothing, and refuses (exit 6) what could lose something unless a flag allows it. A second apply changes nothing.
         Where there is no packs.lock it resolves and writes one first, unless --locked or policy.locked forbids it; a stale lock is an error (exit 4).
+        A PLAN, saved by `plan --out`, is carried out exactly as it was shown, or refused where anything changed since.
         """,
-        [Prune, Repair, Adopt, AllowEmpty, KeepGoing, CommonOptions.NoFsync],
+        [.. PermissionOptions.All, CommonOptions.NoFsync],
         [
             new("dotnet pack-sync apply", "make it so"),
             new("dotnet pack-sync apply --locked --offline", "on a node without network, from a filled store"),
             new("dotnet pack-sync apply --repair --prune", "take back edits (copies are kept) and remove what is no longer listed"),
+            new("dotnet pack-sync apply change.plan", "what `plan --out change.plan` showed, and nothing else"),
         ],
-        EnvironmentRun.Of(RunAsync));
+        run => run.Parsed.Arguments is [] ? EnvironmentRun.Of(RunAsync)(run) : ApplySavedPlan.RunAsync(run));
 
     private static async Task<Report> RunAsync(EnvironmentRun run)
     {
@@ -42,7 +38,7 @@ internal static class ApplyCommand
             return run.Failed();
         run.CheckNames(run.Only, CommonOptions.Pack.Long, lockFile);
         run.CheckNames(run.Except, CommonOptions.Exclude.Long, lockFile);
-        Plan plan = run.Pipeline.Plan(lockFile, PermissionsOf(run), deep: false, run.Cancellation);
+        Plan plan = run.Pipeline.Plan(lockFile, PermissionOptions.Of(run), deep: false, run.Cancellation);
         if (!plan.Stale.IsEmpty)
         {
             run.Bag.AddRange(plan.Stale.Select(entry => LockProblems.Stale(run.Environment.Manifest.Packs.GetValueOrDefault(entry.Ref)?.Place, entry)));
@@ -50,7 +46,12 @@ internal static class ApplyCommand
             return Report.OfRun(Spec.Name, new ReportBody.Applied(run.PacksDirectory, plan, nothing, newLock), false, run.Diagnostics, PlanVerdict.Of(plan));
         }
 
-        ApplyResult result = await run.Pipeline.ApplyAsync(taken, plan, run.Parsed.Has(KeepGoing), run.Cancellation).ConfigureAwait(false);
+        return await CarryOutAsync(run, taken, plan, run.Parsed.Has(PermissionOptions.KeepGoing), newLock).ConfigureAwait(false);
+    }
+
+    public static async Task<Report> CarryOutAsync(EnvironmentRun run, TakenTarget taken, Plan plan, bool keepGoing, ImmutableArray<LockChange> newLock)
+    {
+        ApplyResult result = await run.Pipeline.ApplyAsync(taken, plan, keepGoing, run.Cancellation).ConfigureAwait(false);
         result = result with { RecoveredRun = taken.RecoveredRun };
         run.Bag.AddRange(result.Diagnostics);
         bool changed = result.Steps.Any(step => step is { Outcome: StepOutcome.Done, Step.IsChange: true });
@@ -66,9 +67,6 @@ internal static class ApplyCommand
         run.Environment.Save(resolved);
         return (resolved, LockChange.Between(LockFile.Empty, resolved));
     }
-
-    private static Permissions PermissionsOf(EnvironmentRun run) => new(
-        run.Parsed.Has(Prune), run.Parsed.Has(Repair), run.Parsed.Has(Adopt), run.Parsed.Has(AllowEmpty), run.Only, run.Except);
 
     /// <summary>What still holds after the run: what was carried out is no condition any more.</summary>
     private static ImmutableArray<PlanCondition> Left(Plan plan, ApplyResult result)

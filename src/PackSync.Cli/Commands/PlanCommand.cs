@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using PackSync.Cli.Arguments;
+using PackSync.Inspecting;
 using PackSync.Lockfiles;
 using PackSync.Planning;
+using PackSync.Planning.SavedPlans;
 using PackSync.Reporting;
 using PackSync.Resolving;
 
@@ -10,6 +12,7 @@ namespace PackSync.Cli.Commands;
 internal static class PlanCommand
 {
     private static readonly OptionSpec DetailedExitCode = new("detailed-exitcode", null, "exit 2 where apply would change something");
+    private static readonly OptionSpec Out = new("out", "FILE", "save the plan, for `apply FILE` on this host");
 
     public static readonly CommandSpec Spec = new(
         "plan",
@@ -17,21 +20,24 @@ internal static class PlanCommand
         "what would change, and why",
         """
         Compares packs.lock with the packs directory and shows what apply would do, pack by pack, with the reason, and what it would refuse.
-        Writes nothing and needs no rights to write: safe at any time, also during an apply.
+        Writes nothing and needs no rights to write: safe at any time, also during an apply. The options of apply show what would come of them.
+        With --out the plan is saved, with its options: `show FILE` prints it again, and `apply FILE` does exactly that, or refuses where anything changed since.
         """,
-        [DetailedExitCode],
+        [DetailedExitCode, Out, .. PermissionOptions.All],
         [
             new("dotnet pack-sync plan", "look before apply"),
             new("dotnet pack-sync plan --detailed-exitcode", "in scripts: 0 nothing to do, 2 something to do"),
             new("dotnet pack-sync plan --json --pack aws", "one pack, for a program"),
+            new("dotnet pack-sync plan --prune --out change.plan", "to be looked at, and applied as it is"),
         ],
         EnvironmentRun.Of(RunAsync));
 
     private static async Task<Report> RunAsync(EnvironmentRun run)
     {
+        string? file = run.Parsed.Value(Out);
         ImmutableArray<LockChange> newLock = [];
         LockFile? lockFile = run.Environment.LockFile;
-        if (lockFile is null && run.MustBeLocked)
+        if (lockFile is null && (run.MustBeLocked || file is not null))
             run.RequireLock();
         else if (lockFile is null)
         {
@@ -44,8 +50,33 @@ internal static class PlanCommand
             return run.Failed();
         run.CheckNames(run.Only, CommonOptions.Pack.Long, lockFile);
         run.CheckNames(run.Except, CommonOptions.Exclude.Long, lockFile);
-        Plan plan = run.Pipeline.Plan(lockFile, run.ReaderPermissions, deep: false, run.Cancellation);
+        ObservedTarget observed = run.Pipeline.Inspect(lockFile, deep: false, run.Cancellation);
+        Plan plan = run.Pipeline.Plan(lockFile, observed, PermissionOptions.Of(run));
+        bool saved = file is not null && Save(run, file, lockFile, observed, plan);
         VerdictFor reader = run.Parsed.Has(DetailedExitCode) ? VerdictFor.DetailedPlan : VerdictFor.Plan;
-        return Report.OfPlan(Spec.Name, new ReportBody.Planned(run.PacksDirectory, plan, newLock), plan, reader, run.Diagnostics, lockIsMissing: run.Environment.LockFile is null);
+        var body = new ReportBody.Planned(run.PacksDirectory, plan, newLock) { SavedTo = saved ? file : null };
+        return Report.OfPlan(Spec.Name, body, plan, reader, run.Diagnostics, lockIsMissing: run.Environment.LockFile is null);
+    }
+
+    /// <returns>False: it could not be applied as it is, and is not saved; the bag says why.</returns>
+    private static bool Save(EnvironmentRun run, string file, LockFile lockFile, ObservedTarget observed, Plan plan)
+    {
+        run.Bag.AddRange(plan.Stale.Select(entry => LockProblems.Stale(run.Environment.Manifest.Packs.GetValueOrDefault(entry.Ref)?.Place, entry)));
+        if (plan.InterruptedRun is { } interrupted)
+            run.Bag.Add(SavedPlanProblems.InterruptedRun(interrupted));
+        if (run.Bag.HasErrors)
+            return false;
+        Permissions permissions = PermissionOptions.Of(run);
+        PlanBasis basis = run.Pipeline.Basis(ToolVersion.WithCommit, lockFile, observed, plan, permissions, run.Cancellation);
+        var saved = new SavedPlan(run.Settings.Run.Start, basis, permissions, run.Parsed.Has(PermissionOptions.KeepGoing), run.Settings.Frozen, plan);
+        try
+        {
+            SavedPlanFile.Write(SettingsReading.FullPath(run.Parsed, file), saved);
+            return true;
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException(UsageProblems.CannotWrite(Out.Long, file, cause.Message), Spec.Name);
+        }
     }
 }

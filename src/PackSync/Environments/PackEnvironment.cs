@@ -11,26 +11,28 @@ public sealed record PackEnvironment(EnvironmentPaths Paths, Manifest Manifest, 
 {
     private const UnixFileMode ReadableByAll = (UnixFileMode)0b110_100_100;
 
+    /// <summary>packs.yaml, as it was read.</summary>
+    public ReadOnlyMemory<byte> ManifestBytes { get; private init; }
+
     /// <param name="packsDirectory">Absolute; instead of target.packs. Null: as packs.yaml says.</param>
     /// <returns>Null where <paramref name="diagnostics"/> got an error; faults of both files are all in it.</returns>
     public static PackEnvironment? Load(EnvironmentPaths paths, string? packsDirectory, DiagnosticBag diagnostics)
     {
-        Manifest? manifest = LoadManifest(paths, diagnostics);
+        byte[] manifestBytes = ReadManifest(paths);
+        Manifest? manifest = ManifestReader.Read(manifestBytes, paths.Manifest, paths.ShownManifest, diagnostics);
         byte[]? lockBytes = Read(paths.LockFile);
         LockFile? lockFile = lockBytes is null ? null : LockFileReader.Read(lockBytes, paths.ShownLockFile, diagnostics);
         if (manifest is null || (lockFile is null && lockBytes is not null))
             return null;
         if (packsDirectory is not null)
             manifest = manifest with { Target = manifest.Target with { Packs = packsDirectory } };
-        return new PackEnvironment(paths, manifest, lockFile);
+        return new PackEnvironment(paths, manifest, lockFile) { ManifestBytes = manifestBytes };
     }
 
     /// <summary>packs.yaml alone, for what no lock has a say in.</summary>
     /// <returns>Null where <paramref name="diagnostics"/> got an error.</returns>
     public static Manifest? LoadManifest(EnvironmentPaths paths, DiagnosticBag diagnostics)
-        => Read(paths.Manifest) is { } bytes
-            ? ManifestReader.Read(bytes, paths.Manifest, paths.ShownManifest, diagnostics)
-            : throw new DiagnosticException(EnvironmentProblems.NoManifest(paths.ShownManifest));
+        => ManifestReader.Read(ReadManifest(paths), paths.Manifest, paths.ShownManifest, diagnostics);
 
     /// <summary>A packs directory that no packs.yaml speaks of; relative paths would count from where it might stand.</summary>
     /// <param name="packsDirectory">Absolute.</param>
@@ -61,6 +63,9 @@ public sealed record PackEnvironment(EnvironmentPaths Paths, Manifest Manifest, 
             throw new DiagnosticException(EnvironmentProblems.LockNotWritten(Paths.ShownLockFile, cause), cause);
         }
     }
+
+    private static byte[] ReadManifest(EnvironmentPaths paths)
+        => Read(paths.Manifest) ?? throw new DiagnosticException(EnvironmentProblems.NoManifest(paths.ShownManifest));
 
     private static byte[]? Read(string path)
     {

@@ -46,13 +46,21 @@ public static class OwnFiles
 
     /// <summary>Temp file, flushed, renamed over.</summary>
     /// <param name="flush">False where one flush of the whole file system follows.</param>
-    public static void Replace(string path, ReadOnlySpan<byte> bytes, bool flush = true)
+    public static void Replace(string path, ReadOnlySpan<byte> bytes, bool flush = true) => Replace(path, bytes, flush, null);
+
+    /// <summary>As <see cref="Replace(string, ReadOnlySpan{byte}, bool)"/>, mode 0600 from its first byte on, whatever was there.</summary>
+    public static void ReplacePrivate(string path, ReadOnlySpan<byte> bytes) => Replace(path, bytes, flush: true, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+
+    private static void Replace(string path, ReadOnlySpan<byte> bytes, bool flush, UnixFileMode? mode)
     {
         // a name of its own: of two that write at once, each writes a whole file
         string temporary = $"{path}.{Path.GetRandomFileName()}{Unfinished}";
         try
         {
-            using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write))
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (mode is not null && !OperatingSystem.IsWindows())
+                options.UnixCreateMode = mode;
+            using (FileStream stream = new(temporary, options))
             {
                 stream.Write(bytes);
                 stream.Flush(flush);

@@ -60,7 +60,16 @@ internal sealed record JsonPlan(string PacksDirectory, string? InterruptedRun, J
 {
     /// <summary>Of verify --remote: how many pins were asked about.</summary>
     public int? RemotePins { get; init; }
+
+    /// <summary>Of plan --out: the file.</summary>
+    public string? SavedTo { get; init; }
+
+    /// <summary>Of show: where the plan comes from.</summary>
+    public JsonSavedPlan? Saved { get; init; }
 }
+
+/// <param name="Options">Of apply, that it was made with: <c>--prune</c>, <c>--pack aws</c>.</param>
+internal sealed record JsonSavedPlan(DateTimeOffset Made, string Tool, string Host, string Manifest, string[] Options);
 
 /// <param name="Change">Carrying it out writes to the pack's directory.</param>
 /// <param name="KeptBecause">inSync, delisted, unmanaged, protected, notLocked, held; null for other actions than keep.</param>

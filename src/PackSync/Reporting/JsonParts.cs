@@ -12,6 +12,12 @@ namespace PackSync.Reporting;
 /// <summary>The pieces of the JSON envelope, from the records of the stages.</summary>
 internal static class JsonParts
 {
+    public static JsonPlan Of(ReportBody.Planned planned) => Of(planned.PacksDirectory, planned.Plan, planned.NewLock) with
+    {
+        SavedTo = planned.SavedTo,
+        Saved = planned.Saved is { } saved ? new JsonSavedPlan(saved.Made, saved.Basis.Tool, saved.Basis.Host, saved.Basis.ManifestPath, [.. saved.Options]) : null,
+    };
+
     public static JsonPlan Of(string packsDirectory, Plan plan, ImmutableArray<LockChange> newLock) => new(
         packsDirectory,
         plan.InterruptedRun,

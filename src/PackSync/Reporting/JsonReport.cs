@@ -38,7 +38,7 @@ public static class JsonReport
     private static JsonEnvelope Fill(JsonEnvelope envelope, ReportBody body) => body switch
     {
         ReportBody.None => envelope,
-        ReportBody.Planned planned => envelope with { Plan = JsonParts.Of(planned.PacksDirectory, planned.Plan, planned.NewLock) },
+        ReportBody.Planned planned => envelope with { Plan = JsonParts.Of(planned) },
         ReportBody.Verified verified => envelope with { Verify = JsonParts.Of(verified.PacksDirectory, verified.Plan, []) with { RemotePins = verified.RemotePins } },
         ReportBody.Applied applied => envelope with
         {

@@ -6,6 +6,7 @@ using PackSync.Diagnostics;
 using PackSync.Files;
 using PackSync.Lockfiles;
 using PackSync.Planning;
+using PackSync.Planning.SavedPlans;
 
 namespace PackSync.Reporting;
 
@@ -15,6 +16,8 @@ internal static class PlanText
     public static void Append(StringBuilder text, ReportBody.Planned body, TextStyle style)
     {
         Plan plan = body.Plan;
+        if (body.Saved is { } saved)
+            AppendOrigin(text, saved);
         AppendSteps(text, plan, body.PacksDirectory, style);
         AppendCircumstances(text, plan, style);
         if (style.Verbose)
@@ -24,6 +27,16 @@ internal static class PlanText
         AppendStale(text, plan.Stale, style);
         AppendRefusals(text, plan, style);
         text.Append(style.Paint(Tint.Bold, Summary(plan))).Append('\n');
+        if (body.SavedTo is { } file)
+            text.Append(CultureInfo.InvariantCulture, $"Saved in {Display.Safe(file)}; `apply {Display.Safe(file)}` does exactly this, or refuses where anything changed\n");
+    }
+
+    private static void AppendOrigin(StringBuilder text, SavedPlan saved)
+    {
+        string options = string.Join(' ', saved.Options);
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"Made {saved.Made.UtcDateTime:yyyy-MM-dd HH:mm'Z'} on {Display.Safe(saved.Basis.Host)} by pack-sync {Display.Safe(saved.Basis.Tool)}, from {Display.Safe(saved.Basis.ManifestPath)}{(options.Length > 0 ? $", with {options}" : "")}.\n\n");
     }
 
     /// <summary>Everything but the summary; verify shows the same.</summary>

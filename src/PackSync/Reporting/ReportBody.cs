@@ -4,6 +4,7 @@ using PackSync.Git.History;
 using PackSync.Lockfiles;
 using PackSync.Packs;
 using PackSync.Planning;
+using PackSync.Planning.SavedPlans;
 using PackSync.Targets;
 
 namespace PackSync.Reporting;
@@ -20,7 +21,14 @@ public abstract partial record ReportBody
     public sealed record None : ReportBody;
 
     /// <param name="NewLock">What the lock would be where there is none yet; empty otherwise.</param>
-    public sealed record Planned(string PacksDirectory, Plan Plan, ImmutableArray<LockChange> NewLock) : ReportBody;
+    public sealed record Planned(string PacksDirectory, Plan Plan, ImmutableArray<LockChange> NewLock) : ReportBody
+    {
+        /// <summary>As the user typed it; null where the plan was not saved.</summary>
+        public string? SavedTo { get; init; }
+
+        /// <summary>The plan is one that was saved earlier; null where it was made now.</summary>
+        public SavedPlan? Saved { get; init; }
+    }
 
     /// <param name="NewLock">The entries of a lock that this run wrote, because there was none.</param>
     public sealed record Applied(string PacksDirectory, Plan Plan, ApplyResult Result, ImmutableArray<LockChange> NewLock) : ReportBody;
