@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using PackSync.Cli.Arguments;
 using PackSync.Cli.Commands;
+using PackSync.Cli.Completion;
 using PackSync.Cli.Output;
 using PackSync.Diagnostics;
 using PackSync.Reporting;
@@ -22,11 +23,13 @@ internal sealed class CommandLineTool(string[] arguments, Func<string, string?> 
 
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
+        if (CompletionAnswer.WordsOf(arguments) is { } words)
+            return Print(CompletionAnswer.To(words));
         try
         {
             ParsedCommand? parsed = CommandLine.Parse(arguments, CommandCatalog.All, out bool help, out bool version);
             if (version)
-                return Print($"{ToolVersion.WithCommit}\n");
+                return Print($"{ToolVersion.Line}\n");
             if (help)
                 return Print(parsed is null ? HelpText.OfTool(CommandCatalog.All) : HelpText.OfCommand(parsed.Command));
             if (parsed is null)

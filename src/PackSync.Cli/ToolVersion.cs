@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace PackSync.Cli;
 
@@ -15,4 +17,8 @@ internal static class ToolVersion
 
     /// <summary>With the commit, where the build knew one: <c>0.1.0+4e70a21</c>.</summary>
     public static string WithCommit => Parts is [string version, { Length: >= ShortCommit } commit] ? $"{version}+{commit[..ShortCommit]}" : Text;
+
+    /// <summary>What a fault's report needs: <c>0.1.0+4e70a21 (.NET 10.0.12, native, linux-x64)</c>. The first word alone is the version.</summary>
+    public static string Line
+        => $"{WithCommit} ({RuntimeInformation.FrameworkDescription}, {(RuntimeFeature.IsDynamicCodeCompiled ? "portable" : "native")}, {RuntimeInformation.RuntimeIdentifier})";
 }

@@ -88,7 +88,7 @@ public sealed class UsageTests
         using var scenario = new Scenario();
         RunResult result = scenario.Run("--version");
         result.ExitCode.ShouldBe(0);
-        result.Output.ShouldMatch(@"\A\d+\.\d+\.\d+\S*\n\z");
+        result.Output.ShouldMatch(@"\A\d+\.\d+\.\d+\S* \(\.NET \d+\.\S+, (native|portable), [a-z0-9.-]+\)\n\z");
     }
 
     [Theory]

@@ -22,7 +22,7 @@ internal static class HelpText
         foreach (CommandSpec command in commands)
             text.Append(CultureInfo.InvariantCulture, $"  {Usage(command).PadRight(width)}  {command.Summary}\n");
         text.Append("\nOptions of every command:\n");
-        Append(text, CommonOptions.All);
+        Append(text, CommonOptions.All, Width(CommonOptions.All));
         text.Append("""
 
             Exit codes:
@@ -45,15 +45,16 @@ internal static class HelpText
         text.Append(CultureInfo.InvariantCulture, $"dotnet pack-sync {command.Name}: {command.Summary}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"usage: dotnet pack-sync {Usage(command)} [OPTION…]\n\n");
         text.Append(command.Text.ReplaceLineEndings("\n")).Append("\n\n");
+        int width = Width([.. command.Options, .. CommonOptions.All]);
         if (!command.Options.IsEmpty)
         {
             text.Append("Options:\n");
-            Append(text, command.Options);
+            Append(text, command.Options, width);
             text.Append('\n');
         }
 
         text.Append("Options of every command:\n");
-        Append(text, CommonOptions.All);
+        Append(text, CommonOptions.All, width);
         text.Append("\nExamples:\n");
         Append(text, command.Examples);
         return text.ToString();
@@ -61,10 +62,12 @@ internal static class HelpText
 
     private static string Usage(CommandSpec command) => command.Argument is null ? command.Name : $"{command.Name} {command.Argument}";
 
-    private static void Append(StringBuilder text, ImmutableArray<OptionSpec> options)
+    private static int Width(ImmutableArray<OptionSpec> options) => options.Max(option => option.Usage.Length) + 2;
+
+    private static void Append(StringBuilder text, ImmutableArray<OptionSpec> options, int width)
     {
         foreach (OptionSpec option in options)
-            text.Append(CultureInfo.InvariantCulture, $"  {option.Usage,-26}{option.Help}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {option.Usage.PadRight(width)}{option.Help}\n");
     }
 
     private static void Append(StringBuilder text, ImmutableArray<CommandExample> examples)

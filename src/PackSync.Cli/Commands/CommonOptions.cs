@@ -17,7 +17,7 @@ internal static class CommonOptions
     public static readonly OptionSpec Exclude = new("exclude", "PACK", "all but this pack (repeatable); such a run never prunes") { IsRepeatable = true };
     public static readonly OptionSpec Parallelism = new("parallelism", "N", "packs fetched and written at once, 1 to 64 (default: 8)");
     public static readonly OptionSpec Timeout = new("timeout", "SECONDS", "give up on a server after that long without progress (default: 60)");
-    public static readonly OptionSpec Transport = new("transport", "NAME", "embedded, or git for the git program, for every repository, whatever packs.yaml says");
+    public static readonly OptionSpec Transport = new("transport", "embedded|git", "git: let the git program fetch; for every repository, whatever packs.yaml says");
     public static readonly OptionSpec Wait = new("wait", "SECONDS", "wait for another run to let go of the target; alone: as long as it takes") { ValueIsOptional = true };
     public static readonly OptionSpec Json = new("json", null, "print one JSON document instead of text");
     public static readonly OptionSpec JsonInto = new("json-into", "FILE", "write the JSON document to a file, beside the text");
@@ -26,7 +26,7 @@ internal static class CommonOptions
     public static readonly OptionSpec Verbose = new("verbose", null, "name packs in sync, say how long it took") { Letter = 'v' };
     public static readonly OptionSpec Quiet = new("quiet", null, "no progress") { Letter = 'q' };
     public static readonly OptionSpec Help = new("help", null, "this text") { Letter = 'h' };
-    public static readonly OptionSpec Version = new("version", null, "print the version");
+    public static readonly OptionSpec Version = new("version", null, "print the version, the commit and the runtime");
 
     /// <summary>Not of every command: of those that change packs.</summary>
     public static readonly OptionSpec NoFsync = new("no-fsync", null, "do not wait for the disk; for images, where a power cut does not matter");

@@ -50,6 +50,8 @@ internal sealed record JsonEnvelope(
     public JsonHolds? Holds { get; init; }
 
     public JsonHolder? Unlock { get; init; }
+
+    public string? Completion { get; init; }
 }
 
 /// <param name="Line">From 1; null where there is no place.</param>

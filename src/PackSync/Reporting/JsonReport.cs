@@ -58,6 +58,7 @@ public static class JsonReport
         {
             Rollback = new JsonRollback([.. back.Result.UndoneRuns], back.RecoveredRun, [.. back.Result.Packs.Select(JsonParts.Of)], [.. back.Result.Rebuilt.Select(pack => pack.Value)], [.. back.Result.SavedTo]),
         },
+        ReportBody.Completion completion => envelope with { Completion = completion.Script },
         ReportBody.History history => envelope with
         {
             History = [.. history.Runs.Select(run => new JsonRun(run.RunId, run.Command, [.. run.Packs.Select(JsonParts.Of)]))],

@@ -50,6 +50,9 @@ public abstract partial record ReportBody
     /// <param name="Held">Of the packs that were put back, those that are held now.</param>
     public sealed record RolledBack(RollbackResult Result, string? RecoveredRun, ImmutableArray<PackRef> Held) : ReportBody;
 
+    /// <param name="Script">As the shell reads it; ends with a newline.</param>
+    public sealed record Completion(string Script) : ReportBody;
+
     /// <param name="Runs">Newest first.</param>
     public sealed record History(ImmutableArray<HistoryEntry> Runs) : ReportBody;
 

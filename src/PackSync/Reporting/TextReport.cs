@@ -32,6 +32,9 @@ public static class TextReport
             case ReportBody.RolledBack rolledBack:
                 RollbackText.Append(text, rolledBack, style);
                 break;
+            case ReportBody.Completion completion:
+                text.Append(completion.Script);
+                break;
             case ReportBody.History history:
                 RollbackText.Append(text, history, style);
                 break;
