@@ -1,25 +1,29 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using PackSync.Cli.Arguments;
 using PackSync.Cli.Commands;
 using PackSync.Cli.Completion;
 using PackSync.Cli.Output;
 using PackSync.Diagnostics;
+using PackSync.Environments;
 using PackSync.Reporting;
+using PackSync.Reporting.Formats;
 
 namespace PackSync.Cli;
 
 /// <summary>From arguments to exit code: parse, load, run the command, write its report.</summary>
 internal sealed class CommandLineTool(string[] arguments, Func<string, string?> environment, TimeProvider time)
 {
-    private readonly bool _json = arguments.Contains(CommonOptions.Json.Long, StringComparer.Ordinal);
+    private readonly RawArguments _raw = new(arguments);
 
-    private readonly JsonFile? _jsonFile = JsonFile.Find(arguments);
+    private ReportFormat Format => _raw.Has(CommonOptions.Json)
+        ? ReportFormat.Json
+        : ReportFormats.Words.FirstOrDefault(known => known.Word == _raw.Value(CommonOptions.Format)).Value;
 
-    private Terminal Terminal => Terminal.Read(
-        environment,
-        noColor: arguments.Contains(CommonOptions.NoColor.Long, StringComparer.Ordinal),
-        oneLine: arguments.Contains(CommonOptions.OneLine.Long, StringComparer.Ordinal));
+    private string WorkingDirectory => Path.GetFullPath(_raw.Value(CommonOptions.Directory) is { Length: > 0 } directory ? directory : ".");
+
+    private IReadOnlyList<ReportFile> Files => [.. ReportFile.Find(_raw, WorkingDirectory)];
+
+    private Terminal Terminal => Terminal.Read(environment, _raw.Has(CommonOptions.NoColor), _raw.Has(CommonOptions.OneLine));
 
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
@@ -38,24 +42,24 @@ internal sealed class CommandLineTool(string[] arguments, Func<string, string?> 
         }
         catch (UsageException wrong)
         {
-            WriteFailure(wrong.Command ?? "", wrong.Diagnostic, Report.WrongUsage);
-            if (!_json)
+            int exitCode = WriteFailure(wrong.Command ?? "", wrong.Diagnostic, Report.WrongUsage);
+            if (Format == ReportFormat.Text)
                 Streams.WriteError($"see `dotnet pack-sync {(wrong.Command is null ? "" : wrong.Command + " ")}--help`\n");
-            return Report.WrongUsage;
+            return exitCode;
         }
     }
 
     /// <summary>What no command could say itself: cancelled, or a fault of ours.</summary>
-    public void WriteFailure(string command, Diagnostic diagnostic, int exitCode)
+    public int WriteFailure(string command, Diagnostic diagnostic, int exitCode)
+        => Write(Report.Failed(command, [diagnostic]) with { ExitCode = exitCode }, verbose: false);
+
+    private int Write(Report report, bool verbose)
     {
-        string json = JsonReport.Of(Report.Failed(command, [diagnostic]) with { ExitCode = exitCode });
-        if (_json)
-            Streams.WriteOutput(json);
-        else
-            Streams.WriteError(DiagnosticText.Of([diagnostic], Terminal.ErrorStyle(false)));
-        // where its own fault is what is told, once is enough
-        if (_jsonFile?.Write(json) is { } fault && fault != diagnostic)
-            Streams.WriteError(DiagnosticText.Of([fault], Terminal.ErrorStyle(false)));
+        Terminal terminal = Terminal;
+        var server = BuildServer.Read(environment);
+        string shown = EnvironmentPaths.Of(_raw.Value(CommonOptions.File) is { Length: > 0 } file ? file : EnvironmentPaths.DefaultManifest, WorkingDirectory).ShownManifest;
+        var context = new FormatContext(ToolVersion.Text, WorkingDirectory, server.Checkout ?? Path.GetFullPath("."), shown, terminal.OutputStyle(verbose));
+        return new ReportWriter(Format, Files, context, terminal.ErrorStyle(verbose), server).Write(report);
     }
 
     private async Task<int> RunAsync(ParsedCommand parsed, CancellationToken cancellation)
@@ -63,7 +67,7 @@ internal sealed class CommandLineTool(string[] arguments, Func<string, string?> 
         long start = time.GetTimestamp();
         Terminal terminal = Terminal;
         PipelineSettings settings = SettingsReading.Read(parsed, arguments, time, environment);
-        _jsonFile?.Check(parsed.Command.Name);
+        CheckOutput(parsed);
         Report report;
         using (ProgressBar? bar = parsed.Has(CommonOptions.Quiet) || !terminal.ErrorIsTerminal ? null : new ProgressBar(terminal))
         {
@@ -74,12 +78,20 @@ internal sealed class CommandLineTool(string[] arguments, Func<string, string?> 
             report = await RunAsync(parsed, settings, cancellation).ConfigureAwait(false);
         }
 
-        if (_jsonFile?.Write(JsonReport.Of(report)) is { } fault)
-            report = report.With(fault);
-        ReportWriter.Write(report, parsed, terminal);
+        int exitCode = Write(report, parsed.Has(CommonOptions.Verbose));
         if (parsed.Has(CommonOptions.Verbose))
             Streams.WriteError(string.Create(CultureInfo.InvariantCulture, $"{parsed.Command.Name} took {time.GetElapsedTime(start).TotalSeconds:0.00} s\n"));
-        return report.ExitCode;
+        return exitCode;
+    }
+
+    /// <summary>Before the command does anything.</summary>
+    private void CheckOutput(ParsedCommand parsed)
+    {
+        OptionReading.Exclusive(parsed, CommonOptions.Json, CommonOptions.Format, "--json is --format json");
+        _ = OptionReading.Word(parsed, CommonOptions.Format, [.. ReportFormats.Words]);
+        ReportFile.Refuse(parsed);
+        foreach (ReportFile file in Files)
+            file.Check(parsed.Command.Name);
     }
 
     private static async Task<Report> RunAsync(ParsedCommand parsed, PipelineSettings settings, CancellationToken cancellation)

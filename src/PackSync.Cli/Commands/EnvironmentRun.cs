@@ -17,6 +17,8 @@ internal sealed record EnvironmentRun(ParsedCommand Parsed, PipelineSettings Set
 
     public string PacksDirectory => Environment.Manifest.Target.Packs;
 
+    public PackPlaces Places => PackPlaces.Of(Environment.Manifest, Environment.Paths.ShownManifest);
+
     /// <summary>A missing lock is no reason to resolve: by flag, or by the environment's own policy.</summary>
     public bool MustBeLocked => Settings.Locked || Settings.Frozen || Environment.Manifest.Policy.Locked;
 

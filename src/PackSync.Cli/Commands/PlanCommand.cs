@@ -54,7 +54,7 @@ internal static class PlanCommand
         Plan plan = run.Pipeline.Plan(lockFile, observed, PermissionOptions.Of(run));
         bool saved = file is not null && Save(run, file, lockFile, observed, plan);
         VerdictFor reader = run.Parsed.Has(DetailedExitCode) ? VerdictFor.DetailedPlan : VerdictFor.Plan;
-        var body = new ReportBody.Planned(run.PacksDirectory, plan, newLock) { SavedTo = saved ? file : null };
+        var body = new ReportBody.Planned(run.PacksDirectory, plan, newLock) { Places = run.Places, SavedTo = saved ? file : null };
         return Report.OfPlan(Spec.Name, body, plan, reader, run.Diagnostics, lockIsMissing: run.Environment.LockFile is null);
     }
 

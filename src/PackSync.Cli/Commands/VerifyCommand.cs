@@ -40,7 +40,7 @@ internal static class VerifyCommand
         int? remotePins = run.Parsed.Has(Remote)
             ? await run.Pipeline.CheckRemotesAsync(lockFile.Packs.Values.Where(pin => run.ReaderPermissions.Covers(pin.Ref)), run.Cancellation).ConfigureAwait(false)
             : null;
-        var body = new ReportBody.Verified(run.PacksDirectory, plan, run.Parsed.Has(Deep), remotePins);
+        var body = new ReportBody.Verified(run.PacksDirectory, plan, run.Parsed.Has(Deep), remotePins) { Places = run.Places, Strict = run.Parsed.Has(Strict) };
         return Report.OfPlan(Spec.Name, body, plan, reader, run.Diagnostics);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PackSync.Cli.Arguments;
 using PackSync.Cli.Commands;
+using PackSync.Reporting.Formats;
 
 namespace PackSync.Cli.Completion;
 
@@ -45,6 +46,7 @@ internal sealed class Completer(ImmutableArray<CommandSpec> commands, Func<Words
         {
             "FILE" or "PLAN" => [Candidate.Files],
             "DIR" => [Candidate.Directories],
+            "FORMAT" => ReportFormats.Words.Select(format => new Candidate(format.Word, "")),
             "SHELL" => CompletionCommand.Shells.Select(shell => new Candidate(shell, "")),
             "PACK" => packs(before).Select(pack => new Candidate(pack, "")),
             _ when char.IsAsciiLetterLower(word[0]) => [new Candidate(word, "")],

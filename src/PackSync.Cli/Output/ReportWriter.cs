@@ -1,22 +1,55 @@
-using PackSync.Cli.Arguments;
-using PackSync.Cli.Commands;
+using System.Text;
+using PackSync.Diagnostics;
+using PackSync.Files;
 using PackSync.Reporting;
+using PackSync.Reporting.Formats;
 
 namespace PackSync.Cli.Output;
 
-/// <summary>A report to its streams: text and diagnostics, or the one JSON document.</summary>
-internal static class ReportWriter
+/// <summary>
+/// A report to where it goes: standard output in the form that was asked for, diagnostics on standard error, files that were named, and what the
+/// build server takes by itself. Made from the arguments as they stand, so that a wrong command line is told in the same way.
+/// </summary>
+internal sealed class ReportWriter(ReportFormat format, IReadOnlyList<ReportFile> files, FormatContext context, TextStyle errorStyle, BuildServer server)
 {
-    public static void Write(Report report, ParsedCommand parsed, Terminal terminal)
+    /// <returns>The exit code: the report's, unless a file could not be written.</returns>
+    public int Write(Report report)
     {
-        bool verbose = parsed.Has(CommonOptions.Verbose);
-        if (parsed.Has(CommonOptions.Json))
+        foreach (ReportFile file in files)
         {
-            Streams.WriteOutput(JsonReport.Of(report));
-            return;
+            // where its own fault is what is told, once is enough
+            if (file.Write(Text(report, file.Format, TextStyle.Plain)) is { } fault && !report.Diagnostics.Contains(fault))
+                report = report.With(fault);
         }
 
-        Streams.WriteOutput(TextReport.Of(report, terminal.OutputStyle(verbose)));
-        Streams.WriteError(DiagnosticText.Of(report.Diagnostics, terminal.ErrorStyle(verbose)));
+        if (server.SummaryFile is { } summary && IsForSummary(report.Body))
+            AppendSummary(summary, report);
+        Streams.WriteOutput(ForLog(Text(report, format, context.Style), format));
+        if (server.TakesAnnotations && format != ReportFormat.GitHub)
+            Streams.WriteError(ForLog(GitHubAnnotations.Of(report, context), ReportFormat.GitHub));
+        else if (format is not (ReportFormat.Json or ReportFormat.GitHub))
+            Streams.WriteError(ForLog(DiagnosticText.Of(report.Diagnostics, errorStyle), ReportFormat.Text));
+        return report.ExitCode;
+    }
+
+    private string Text(Report report, ReportFormat wanted, TextStyle style) => ReportFormats.Of(report, wanted, context with { Style = style });
+
+    private string ForLog(string text, ReportFormat written) => server.ReadsCommands ? LogCommands.Defuse(text, written) : text;
+
+    /// <summary>What a reviewer or an operator wants to see of a job; not what somebody only looked up.</summary>
+    private static bool IsForSummary(ReportBody body) => body
+        is ReportBody.None or ReportBody.Planned or ReportBody.Verified or ReportBody.Applied or ReportBody.Locked or ReportBody.Outdated or ReportBody.RolledBack;
+
+    /// <summary>A summary that cannot be written is no reason to fail what was done.</summary>
+    private static void AppendSummary(string path, Report report)
+    {
+        try
+        {
+            NamedFile.Append(path, Encoding.UTF8.GetBytes(MarkdownReport.Of(report) + "\n"));
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            Streams.WriteError($"the job's summary cannot be written: {Display.Safe(cause.Message)}\n");
+        }
     }
 }

@@ -26,8 +26,7 @@ public static class NamedFile
     {
         if (Place(path) is not { } file)
         {
-            using var stream = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
-            stream.Write(bytes);
+            Append(path, bytes);
             return;
         }
 
@@ -36,6 +35,15 @@ public static class NamedFile
         OwnFiles.Replace(file, bytes);
         if (mode is { } before)
             OwnFiles.SetMode(file, before);
+    }
+
+    /// <summary>After what others wrote there; as a build server's summary, to which every step adds.</summary>
+    /// <exception cref="IOException">It is a directory, the disk is full, or the like.</exception>
+    /// <exception cref="UnauthorizedAccessException">Not for us.</exception>
+    public static void Append(string path, ReadOnlySpan<byte> bytes)
+    {
+        using var stream = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+        stream.Write(bytes);
     }
 
     /// <returns>Where the file itself is, or will be; null for what is no file.</returns>

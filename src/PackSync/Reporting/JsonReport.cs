@@ -30,7 +30,7 @@ public static class JsonReport
     }
 
     /// <summary>What the encoder lets through and a terminal would not show as it is stands in strings only, where an escape means the same.</summary>
-    private static string Shown(string json)
+    internal static string Shown(string json)
         => json.Any(character => character != '\n' && Display.IsUnsafe(character))
             ? string.Concat(json.Select(character => character != '\n' && Display.IsUnsafe(character) ? string.Create(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}") : character.ToString()))
             : json;

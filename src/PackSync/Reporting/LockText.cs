@@ -29,12 +29,7 @@ internal static class LockText
         int width = changes.Max(change => change.Ref.Value.Length);
         foreach (LockChange change in changes)
         {
-            (char sign, Tint tint) = (change.From, change.To) switch
-            {
-                (null, _) => ('+', Tint.Green),
-                (_, null) => ('-', Tint.Red),
-                _ => ('~', Tint.Yellow),
-            };
+            (char sign, Tint tint) = Sign(change);
             Changelog? changelog = changelogs?.GetValueOrDefault(change.Ref);
             string commits = changelog is null ? "" : $": {ChangelogText.Words(changelog)}";
             text.Append(CultureInfo.InvariantCulture, $"  {style.Paint(tint, $"{sign} {change.Ref.Value.PadRight(width)}")}  {Display.Safe(Words(change))}{commits}\n");
@@ -44,6 +39,13 @@ internal static class LockText
 
         text.Append('\n');
     }
+
+    public static (char Sign, Tint Tint) Sign(LockChange change) => (change.From, change.To) switch
+    {
+        (null, _) => ('+', Tint.Green),
+        (_, null) => ('-', Tint.Red),
+        _ => ('~', Tint.Yellow),
+    };
 
     public static string Words(LockChange change)
     {
@@ -62,7 +64,7 @@ internal static class LockText
         return $"{StepWords.Version(change.From)} → {to}{moved}{source}{origin}";
     }
 
-    private static string Summary(ReportBody.Locked body)
+    internal static string Summary(ReportBody.Locked body)
     {
         int packs = body.LockFile.Packs.Count;
         if (body.Changes.IsEmpty)

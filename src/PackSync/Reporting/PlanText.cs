@@ -107,7 +107,7 @@ internal static class PlanText
         text.Append('\n');
     }
 
-    private static string Summary(Plan plan)
+    internal static string Summary(Plan plan)
     {
         int inSync = plan.Steps.Count(StepCounts.IsInSync);
         string counts = string.Join(", ", StepCounts.Of(plan.Steps).Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Number} to {count.Look.Action}")));
@@ -122,7 +122,7 @@ internal static class PlanText
         return counts.Length > 0 ? $"Plan: {counts}{tail}" : $"Nothing to do: {(tail.Length > 2 ? tail[2..] : "no packs wanted")}";
     }
 
-    private static bool IsNamed(PlanStep step) => step switch
+    internal static bool IsNamed(PlanStep step) => step switch
     {
         PlanStep.LeavePack leave => leave.Cause is KeepCause.Delisted or KeepCause.Unmanaged or KeepCause.NotLocked or KeepCause.Held,
         PlanStep.RemovePack => true,

@@ -28,13 +28,21 @@ public abstract partial record ReportBody
 
         /// <summary>The plan is one that was saved earlier; null where it was made now.</summary>
         public SavedPlan? Saved { get; init; }
+
+        public PackPlaces Places { get; init; } = PackPlaces.Unknown;
     }
 
     /// <param name="NewLock">The entries of a lock that this run wrote, because there was none.</param>
     public sealed record Applied(string PacksDirectory, Plan Plan, ApplyResult Result, ImmutableArray<LockChange> NewLock) : ReportBody;
 
     /// <param name="RemotePins">How many pins were asked about at their repositories; null: none was to be.</param>
-    public sealed record Verified(string PacksDirectory, Plan Plan, bool Deep, int? RemotePins = null) : ReportBody;
+    public sealed record Verified(string PacksDirectory, Plan Plan, bool Deep, int? RemotePins = null) : ReportBody
+    {
+        public PackPlaces Places { get; init; } = PackPlaces.Unknown;
+
+        /// <summary>Packs that are no longer listed count.</summary>
+        public bool Strict { get; init; }
+    }
 
     /// <param name="Path">As the user would type it.</param>
     /// <param name="Written">False: the bytes are the same, or only a check was asked for.</param>

@@ -30,7 +30,7 @@ internal sealed class StepLines(TextStyle style)
         }
     }
 
-    private static ImmutableArray<FileDrift> Drift(PlanStep step) => step switch
+    internal static ImmutableArray<FileDrift> Drift(PlanStep step) => step switch
     {
         PlanStep.PutPack put => put.Drift,
         PlanStep.RemovePack removal => removal.Drift,

@@ -15,7 +15,7 @@ internal static class VerifyText
         text.Append(style.Paint(Tint.Bold, Summary(body, exitCode))).Append('\n');
     }
 
-    private static string Summary(ReportBody.Verified body, int exitCode)
+    internal static string Summary(ReportBody.Verified body, int exitCode)
     {
         int inSync = body.Plan.Steps.Count(StepCounts.IsInSync);
         string checkedHow = (body.Deep ? ", every file hashed" : "")
