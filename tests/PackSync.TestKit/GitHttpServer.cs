@@ -59,6 +59,9 @@ public sealed class GitHttpServer : IDisposable
     /// <summary>Answers every request with this status and nothing else.</summary>
     public int? AlwaysAnswer { get; set; }
 
+    /// <summary>Goes with <see cref="AlwaysAnswer"/>, in seconds.</summary>
+    public int? RetryAfter { get; set; }
+
     /// <summary>Statuses for the first requests, one each, with <c>Retry-After: 0</c>.</summary>
     public ConcurrentQueue<int> AnswerFirst { get; } = new();
 
@@ -77,7 +80,7 @@ public sealed class GitHttpServer : IDisposable
     /// <summary>Answers with this page, as servers do that speak no git.</summary>
     public string? Page { get; set; }
 
-    /// <summary>What happens to the answers of git.</summary>
+    /// <summary>What happens to the answers of git, and to the files.</summary>
     public BodyFault? Fault { get; set; }
 
     public void Dispose()
@@ -115,7 +118,11 @@ public sealed class GitHttpServer : IDisposable
         else if (Silent)
             await Task.Delay(Timeout.Infinite, context.RequestAborted);
         else if (AlwaysAnswer is { } status)
+        {
             context.Response.StatusCode = status;
+            if (RetryAfter is { } seconds)
+                context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
         else if (!IsAuthorized(request))
         {
             context.Response.StatusCode = 401;
@@ -149,7 +156,12 @@ public sealed class GitHttpServer : IDisposable
     private async Task ServeFileAsync(HttpContext context)
     {
         string path = Path.Combine(_root, context.Request.Path.Value!.TrimStart('/'));
-        if (File.Exists(path))
+        if (File.Exists(path) && Fault is { } fault && context.Request.Method == fault.Method)
+        {
+            using FileStream file = File.OpenRead(path);
+            await fault.SendAsync(file, context);
+        }
+        else if (File.Exists(path))
             await context.Response.SendFileAsync(path);
         else
             context.Response.StatusCode = 404;

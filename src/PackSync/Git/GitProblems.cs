@@ -1,4 +1,5 @@
 using PackSync.Diagnostics;
+using PackSync.Http;
 using PackSync.Packs;
 
 namespace PackSync.Git;
@@ -32,6 +33,8 @@ public static class GitProblems
 
     public static Diagnostic TimedOut(SourceUrl source, TimeSpan timeout)
         => Diagnostic.Error("PS2138", $"{Shown(source)} sent nothing for {timeout.TotalSeconds:0.#} s", "try again, or allow more time with --timeout");
+
+    public static Diagnostic TooSlow(SourceUrl source, TimeSpan timeout) => HttpProblems.TooSlow(Shown(source), timeout);
 
     public static Diagnostic SpecialFile(string path)
         => Diagnostic.Error("PS2320", $"{Display.Safe(path)} is neither a file, a folder nor a link", "git keeps none but these in a repository; remove it, and ask who put it there");

@@ -1,10 +1,13 @@
+using System.Diagnostics;
 using PackSync.Diagnostics;
 
 namespace PackSync.Http;
 
-/// <summary>A response body that never waits longer than the timeout for its next byte, and whose failures name the address.</summary>
+/// <summary>A response body that never waits longer than the timeout for what counts as progress, and whose failures name the address.</summary>
 internal sealed class DeadlineStream(Stream inner, string address, TimeSpan timeout, CancellationToken cancellation) : Stream
 {
+    private readonly Pace _pace = new(timeout);
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -25,14 +28,17 @@ internal sealed class DeadlineStream(Stream inner, string address, TimeSpan time
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation, cancellationToken);
-        deadline.CancelAfter(timeout);
+        deadline.CancelAfter(_pace.Left);
+        long start = Stopwatch.GetTimestamp();
         try
         {
-            return await inner.ReadAsync(buffer, deadline.Token).ConfigureAwait(false);
+            int read = await inner.ReadAsync(buffer, deadline.Token).ConfigureAwait(false);
+            _pace.Received(read, Stopwatch.GetElapsedTime(start));
+            return read;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new DiagnosticException(HttpProblems.TimedOut(address, timeout));
+            throw new DiagnosticException(_pace.HasBytes ? HttpProblems.TooSlow(address, timeout) : HttpProblems.TimedOut(address, timeout));
         }
         catch (Exception failure) when (failure is IOException or HttpRequestException or InvalidDataException)
         {

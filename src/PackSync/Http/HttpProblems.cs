@@ -16,10 +16,13 @@ public static class HttpProblems
         => Diagnostic.Error("PS2102", $"{Display.Safe(url)} cannot be reached: {Display.Safe(detail)}", "check the network, the proxy variables and the server");
 
     public static Diagnostic Tls(string url, string detail)
-        => Diagnostic.Error("PS2103", $"no trusted TLS connection to {Display.Safe(url)}: {Display.Safe(detail)}", "a private certificate authority goes in `remotes:` as `ca: FILE.pem`");
+        => Diagnostic.Error("PS2103", $"no trusted TLS connection to {Display.Safe(url)}: {Display.Safe(detail)}", "a private authority is trusted where `remotes:` names it, as `ca: FILE.pem`; any other fault of a certificate is its operator's to mend");
 
     public static Diagnostic TimedOut(string url, TimeSpan timeout)
         => Diagnostic.Error("PS2104", $"{Display.Safe(url)} sent nothing for {timeout.TotalSeconds:0.#} s", "try again, or allow more time with --timeout");
+
+    public static Diagnostic TooSlow(string url, TimeSpan timeout)
+        => Diagnostic.Error("PS2120", $"{Display.Safe(url)} sent fewer than {Pace.LeastBytesPerSecond} bytes a second for {timeout.TotalSeconds:0.#} s", "try again, or allow more time with --timeout");
 
     public static Diagnostic Proxy(string url, string detail)
         => Diagnostic.Error("PS2105", $"there is no way to {Display.Safe(url)} through the proxy: {Display.Safe(detail)}", "check http_proxy, https_proxy and no_proxy; a login stands in them as http://user:password@host:port");

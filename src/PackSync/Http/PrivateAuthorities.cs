@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Net.Security;
+using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using PackSync.Diagnostics;
@@ -13,20 +14,22 @@ internal sealed class PrivateAuthorities(ImmutableArray<RemoteSettings> remotes)
 {
     private readonly ConcurrentDictionary<string, X509Certificate2Collection> _files = new(StringComparer.Ordinal);
 
+    /// <exception cref="AuthenticationException">Not to be trusted; the message says why.</exception>
     public bool Validate(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (errors == SslPolicyErrors.None)
             return true;
-        string? file = sender is SslStream stream ? FileOf(stream.TargetHostName) : null;
+        string host = sender is SslStream stream ? stream.TargetHostName : "";
+        var presented = certificate as X509Certificate2;
         // only the unknown root is ours to forgive: a wrong name or no certificate stays an error
-        if (file is null || errors != SslPolicyErrors.RemoteCertificateChainErrors || certificate is not X509Certificate2 presented)
-            return false;
+        if (FileOf(host) is not { } file || presented is null || errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
+            throw new AuthenticationException(CertificateFaults.Explain(errors, presented, chain, host));
 
         using var custom = new X509Chain { ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck } };
         custom.ChainPolicy.CustomTrustStore.AddRange(_files.GetOrAdd(file, Load));
         foreach (X509ChainElement element in chain?.ChainElements ?? Enumerable.Empty<X509ChainElement>())
             custom.ChainPolicy.ExtraStore.Add(element.Certificate);
-        return custom.Build(presented);
+        return custom.Build(presented) ? true : throw new AuthenticationException(CertificateFaults.Explain(errors, presented, custom, host));
     }
 
     /// <exception cref="DiagnosticException">It holds no certificates.</exception>

@@ -109,6 +109,20 @@ public sealed class HttpContractTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Transports))]
+    public async Task A_byte_now_and_then_is_no_progress(TransportKind transport)
+    {
+        Large("web");
+        GitHttpServer server = Serve();
+        server.Fault = new BodyFault(20_000, BodyFault.Kind.Trickle) { Pause = TimeSpan.FromMilliseconds(500) };
+        (await Store(transport, timeoutSeconds: 1.5).FetchingFails(server.Url + "/web/.git")).Code.ShouldBe("PS2120");
+        HalfPacks().ShouldBeEmpty();
+
+        server.Fault = server.Fault with { GoodBytes = 10, Method = "GET" };
+        (await Store(transport, timeoutSeconds: 1.5).ListingFails(server.Url + "/web/.git")).Code.ShouldBe("PS2120");
+    }
+
+    [Theory]
+    [MemberData(nameof(Transports))]
     public async Task A_pack_larger_than_allowed_is_not_kept_and_not_taken_at_the_second_time(TransportKind transport)
     {
         RepositoryBuilder repository = new RepositoryBuilder(_directory["srv/web"]).Release("web", "1.0.0");

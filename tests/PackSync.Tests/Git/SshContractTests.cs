@@ -105,6 +105,20 @@ public sealed class SshContractTests : IDisposable
     [Theory]
     [InlineData(TransportKind.Embedded)]
     [InlineData(TransportKind.Git)]
+    public async Task A_byte_now_and_then_is_no_progress(TransportKind transport)
+    {
+        new RepositoryBuilder(_directory["web"]).Release("web", "1.0.0");
+        string script = _directory.Write("ssh", """
+            for command; do :; done
+            sh -c "$command" | while :; do dd bs=1 count=1 2> /dev/null; sleep 0.5; done
+            """);
+        using var test = new TestStore(_directory["store"], timeoutSeconds: 1.5, sshCommand: $"sh '{script}'", transport: transport);
+        (await test.ListingFails($"git@example.invalid:{_directory["web"]}")).Code.ShouldBe("PS2120");
+    }
+
+    [Theory]
+    [InlineData(TransportKind.Embedded)]
+    [InlineData(TransportKind.Git)]
     public async Task Cancelling_ends_ssh(TransportKind transport)
     {
         string started = _directory["started"];

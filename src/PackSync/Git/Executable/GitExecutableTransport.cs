@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Collections.Immutable;
 using PackSync.Diagnostics;
 using PackSync.Http;
@@ -67,7 +68,7 @@ public sealed class GitExecutableTransport(HttpNetwork network, string? sshComma
         string? caFile = http ? network.CaFile(new Uri(source.Location)) : null;
         GitSshCommand ssh = _program.Prepare(source, cancellation);
         var talk = new GitTalk(source, progress);
-        void Environment(IDictionary<string, string?> variables) => _environment.Apply(variables, source, new GitAccess(account, caFile, ssh), call.Traces());
+        void Environment(IDictionary<string, string?> variables) => _environment.Apply(variables, source, new GitAccess(account, caFile, ssh), call.Traces().Concat(LeastSpeed()));
         GitOutcome outcome = GitProgram.Run(source, call.Arguments(source), Environment, talk, exceeds, network.Timeout, cancellation);
 
         location = talk.Location;
@@ -79,9 +80,17 @@ public sealed class GitExecutableTransport(HttpNetwork network, string? sshComma
         return outcome.End == GitEnd.Failed && http && GitFailures.IsRedirect(said) ? null : throw Failure(source, call, outcome.End, said);
     }
 
+    /// <summary>curl's own watch, for a listing that comes a byte now and then: ours takes each for a sign of life there. Later than ours, which knows silence by its name.</summary>
+    private IEnumerable<KeyValuePair<string, string>> LeastSpeed() =>
+    [
+        new("GIT_HTTP_LOW_SPEED_LIMIT", Pace.LeastBytesPerSecond.ToString(CultureInfo.InvariantCulture)),
+        new("GIT_HTTP_LOW_SPEED_TIME", ((int)Math.Ceiling(network.Timeout.TotalSeconds) + 1).ToString(CultureInfo.InvariantCulture)),
+    ];
+
     private DiagnosticException Failure(SourceUrl source, GitCall call, GitEnd end, string said) => end switch
     {
         GitEnd.TimedOut => new(GitFailures.Silent(source, network.Timeout)),
+        GitEnd.TooSlow => new(GitProblems.TooSlow(source, network.Timeout)),
         GitEnd.TooLong when call == GitCall.Listing => new(GitProblems.EndlessListing(source, GitProcess.MostOutputBytes)),
         GitEnd.TooLong => new(GitProblems.TooMuch(source, network.MaxDownload)),
         _ when call.Commit is { } commit && GitFailures.IsCommitMissing(said) => new(GitProblems.CommitMissing(source, commit)),

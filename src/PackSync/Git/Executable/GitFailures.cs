@@ -27,6 +27,7 @@ internal static partial class GitFailures
             _ when Login().IsMatch(said) => HttpProblems.Status(url, HttpStatusCode.Unauthorized),
             _ when Proxy().IsMatch(said) => HttpProblems.Proxy(url, said),
             _ when UnknownHost().IsMatch(said) => HttpProblems.NoSuchHost(url, HostOf(source)),
+            _ when TooSlow().IsMatch(said) => HttpProblems.TooSlow(url, timeout),
             _ when TimedOut().IsMatch(said) => Silent(source, timeout),
             _ when Unreachable().IsMatch(said) => HttpProblems.Unreachable(url, said),
             _ when Tls().IsMatch(said) => HttpProblems.Tls(url, said),
@@ -66,7 +67,10 @@ internal static partial class GitFailures
     [GeneratedRegex("could not resolve host|unable to look up|name or service not known|temporary failure in name resolution", Options)]
     private static partial Regex UnknownHost();
 
-    [GeneratedRegex("timed out|operation too slow|timeout was reached", Options)]
+    [GeneratedRegex("operation too slow", Options)]
+    private static partial Regex TooSlow();
+
+    [GeneratedRegex("timed out|timeout was reached", Options)]
     private static partial Regex TimedOut();
 
     [GeneratedRegex("failed to connect|couldn't connect|unable to connect|connection refused|no route to host|network is unreachable", Options)]

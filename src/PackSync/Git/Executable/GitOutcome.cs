@@ -12,6 +12,9 @@ internal enum GitEnd
     /// <summary>Killed, for want of any sign of life.</summary>
     TimedOut,
 
+    /// <summary>Killed, because too little came to be a sign of life.</summary>
+    TooSlow,
+
     /// <summary>Killed, because more came than is allowed.</summary>
     TooLong,
 }

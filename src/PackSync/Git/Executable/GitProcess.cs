@@ -58,7 +58,7 @@ internal sealed class GitProcess : IDisposable
         foreach (Thread reader in readers)
             reader.Join(cancellation.IsCancellationRequested ? TimeSpan.Zero : LastWords);
         talk.End();
-        GitEnd end = _tooLong ? GitEnd.TooLong : watchdog.HasActed ? GitEnd.TimedOut : _process.ExitCode == 0 ? GitEnd.Done : GitEnd.Failed;
+        GitEnd end = _tooLong ? GitEnd.TooLong : watchdog.SawTooLittle ? GitEnd.TooSlow : watchdog.HasActed ? GitEnd.TimedOut : _process.ExitCode == 0 ? GitEnd.Done : GitEnd.Failed;
         return new GitOutcome(end, end == GitEnd.Done ? _output.ToString() : "");
     }
 

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using LibGit2Sharp;
 using PackSync.Diagnostics;
+using PackSync.Http;
 
 namespace PackSync.Git.Transports;
 
@@ -12,12 +14,14 @@ internal sealed class ConnectionStream : SmartSubtransportStream
     private readonly byte[] _buffer = new byte[64 << 10];
     private readonly Timer _watchdog;
     private readonly CancellationTokenRegistration _cancellation;
+    private readonly Pace _pace;
     private volatile bool _timedOut;
 
     public ConnectionStream(SmartSubtransport transport, TransportCall call, Connection connection)
         : base(transport)
     {
         _call = call;
+        _pace = new Pace(call.Timeout);
         _connection = connection;
         _watchdog = new Timer(_ => { _timedOut = true; connection.Abort(); });
         _cancellation = call.Cancellation.Register(connection.Abort);
@@ -28,7 +32,9 @@ internal sealed class ConnectionStream : SmartSubtransportStream
         int read = 0;
         int result = Guarded(() =>
         {
+            long start = Stopwatch.GetTimestamp();
             read = _connection.Input.Read(_buffer, 0, (int)Math.Min(_buffer.Length, length));
+            _pace.Received(read, Stopwatch.GetElapsedTime(start));
             _call.Received.Add(read);
             return read > 0;
         });
@@ -42,6 +48,7 @@ internal sealed class ConnectionStream : SmartSubtransportStream
     {
         byte[] bytes = new byte[length];
         dataStream.ReadExactly(bytes);
+        _pace.Restart();
         _connection.Output.Write(bytes);
         _call.Received.EndListing();
         _connection.Output.Flush();
@@ -62,7 +69,7 @@ internal sealed class ConnectionStream : SmartSubtransportStream
     {
         Exception failure = new EndOfStreamException("the other side closed the connection");
         // only while the other side is waited for: libgit2 may take its time between two reads
-        _watchdog.Change(_call.Timeout, Timeout.InfiniteTimeSpan);
+        _watchdog.Change(_pace.Left, Timeout.InfiniteTimeSpan);
         try
         {
             if (transfer())
@@ -82,7 +89,7 @@ internal sealed class ConnectionStream : SmartSubtransportStream
             _watchdog.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
 
-        _call.Fail(new DiagnosticException(_timedOut ? GitProblems.TimedOut(_call.Source, _call.Timeout) : _connection.Explain(failure), failure));
+        _call.Fail(new DiagnosticException(!_timedOut ? _connection.Explain(failure) : _pace.HasBytes ? GitProblems.TooSlow(_call.Source, _call.Timeout) : GitProblems.TimedOut(_call.Source, _call.Timeout), failure));
         return GitError;
     }
 }
