@@ -19,12 +19,12 @@ public sealed class ExitCodeTableTests
         outdated                               0        0        0      0           4        -      -      0        0         0            0     -            -
         outdated --detailed-exitcode           2        -        -      2           4        -      -      -        2         2            2     -            -
         get alpha                              0        0        0      0           0        0      0      0        0         0            0     -            -
-        diff                                   0        0        0      0           4        0      0      0        0         0            0     -            -
-        diff --detailed-exitcode               0        2        2      0           4        0      2      2        0         0            0     -            -
-        diff --edits --detailed-exitcode       0        0        2      0           0        0      0      0        0         0            0     -            -
+        diff                                   0        0        0      0           4        0      0      0        0         0            0     0            0
+        diff --detailed-exitcode               0        2        2      0           4        0      2      2        0         0            0     2            0
+        diff --edits --detailed-exitcode       0        0        2      0           0        0      0      0        0         0            0     0            0
         diff alpha --edits --detailed-exitcode 0        0        2      0           0        0      0      2        0         0            0     -            -
         verify --remote                        0        2        3      4           4        0      2      2        0         2            0     -            -
-        lock --check                           0        0        -      4           4        -      -      -        -         -            -     -            -
+        lock --check                           0        0        -      4           4        -      -      -        -         -            -     0            0
         lock --check --offline                 0        0        -      4           4        -      -      -        0         -            0     -            -
         apply                                  0        0        6      4           0        0      0      6        0         0            5     0            6
         apply --repair                         -        -        0      4           -        -      -      6        -         -            -     -            6
