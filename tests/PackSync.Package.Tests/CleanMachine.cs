@@ -39,6 +39,10 @@ internal sealed class CleanMachine : IDisposable
         return Path.Combine(tools, OperatingSystem.IsWindows() ? "dotnet-pack-sync.exe" : "dotnet-pack-sync");
     }
 
+    /// <summary>Runs without insisting on success.</summary>
+    internal RunResult Try(string program, string directory, params string[] arguments)
+        => Executable.Run(program, arguments, directory, DotnetCommand.Environment(Home), timeoutSeconds: 600);
+
     public string Run(string program, params string[] arguments)
         => Output(Executable.Run(program, arguments, Work, DotnetCommand.Environment(Home)));
 

@@ -2,25 +2,24 @@ using System.IO.Compression;
 using System.Xml.Linq;
 using PackSync.TestKit;
 
-// two packs at a time would share obj/
-[assembly: CollectionBehavior(CollectionBehavior.CollectionPerAssembly)]
+[assembly: AssemblyFixture(typeof(PackSync.Package.Tests.PackedForThisMachine))]
 
 namespace PackSync.Package.Tests;
 
-/// <summary>One real `dotnet pack` of the tool into a folder of its own; what it made serves as the feed.</summary>
+/// <summary>One real `dotnet pack` into a folder of its own; what it made serves as the feed.</summary>
 public abstract class PackedTool : IDisposable
 {
     private readonly TempDirectory _temp = new();
 
-    protected PackedTool(params string[] properties)
+    protected PackedTool(string project, params string[] properties)
     {
         RunResult packed = Executable.Run(
             "dotnet",
             // a compiler server that outlives the command would keep its output open
-            ["pack", "src/PackSync.Cli", "--no-restore", "--nologo", $"-p:PackageOutputPath={Feed}", "-p:UseSharedCompilation=false", .. properties],
+            ["pack", project, "--no-restore", "--nologo", $"-p:PackageOutputPath={Feed}", "-p:UseSharedCompilation=false", .. properties],
             RepositoryRoot.Path,
             DotnetCommand.Inherited,
-            timeoutSeconds: 600);
+            timeoutSeconds: 1800);
         if (packed.ExitCode != 0)
             throw new InvalidOperationException($"dotnet pack failed:\n{packed.Output}\n{packed.Error}");
         Output = packed.Output;
@@ -61,8 +60,8 @@ public abstract class PackedTool : IDisposable
     }
 }
 
-/// <summary>As this machine packs it: with the native package where there is a native toolchain.</summary>
-public sealed class PackedForThisMachine : PackedTool;
+/// <summary>All that the solution packs, as this machine packs it: with the native package where there is a native toolchain.</summary>
+public sealed class PackedForThisMachine() : PackedTool("Reconciler.sln");
 
 /// <summary>As a machine without a native toolchain packs it.</summary>
-public sealed class PackedPortableOnly() : PackedTool("-p:PackSyncNative=false");
+public sealed class PackedPortableOnly() : PackedTool("src/PackSync.Cli", "-p:PackSyncNative=false");

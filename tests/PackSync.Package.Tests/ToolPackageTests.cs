@@ -3,18 +3,18 @@ using PackSync.TestKit;
 
 namespace PackSync.Package.Tests;
 
-public sealed class ToolPackageTests(PackedForThisMachine packed) : IClassFixture<PackedForThisMachine>
+public sealed class ToolPackageTests(PackedForThisMachine packed)
 {
     [Fact]
     public void The_pointer_promises_exactly_the_packages_that_were_made()
-        => packed.Promised.Append("dotnet-pack-sync").Order(StringComparer.Ordinal).ShouldBe(packed.Packages);
+        => packed.Promised.Concat(["dotnet-pack-sync", "PackSync.MSBuild"]).Order(StringComparer.Ordinal).ShouldBe(packed.Packages);
 
     [Fact]
     public void Where_there_is_no_native_package_the_output_says_why()
         => packed.Output.Contains("No native toolchain", StringComparison.Ordinal).ShouldBe(!packed.Packages.Contains("dotnet-pack-sync.linux-x64"));
 
     [Fact]
-    public void The_portable_package_holds_libgit2_for_every_platform_that_has_one()
+    public void The_portable_tool_holds_libgit2_for_every_platform_that_has_one()
     {
         using JsonDocument assets = JsonDocument.Parse(File.ReadAllText(Path.Combine(RepositoryRoot.Path, "src", "PackSync.Cli", "obj", "project.assets.json")));
         string[] natives =
@@ -27,6 +27,7 @@ public sealed class ToolPackageTests(PackedForThisMachine packed) : IClassFixtur
 
         natives.Length.ShouldBeGreaterThan(5);
         natives.Except(packed.Files("dotnet-pack-sync.any").Select(file => file.Replace("tools/net10.0/any/", "", StringComparison.Ordinal))).ShouldBeEmpty();
+        natives.Except(packed.Files("PackSync.MSBuild").Select(file => file.Replace("tools/any/", "", StringComparison.Ordinal))).ShouldBeEmpty();
     }
 
     [Fact]
@@ -37,6 +38,7 @@ public sealed class ToolPackageTests(PackedForThisMachine packed) : IClassFixtur
             IReadOnlyList<string> files = packed.Files(package);
             files.ShouldContain("README.md", package);
             files.ShouldContain("LICENSE", package);
+            files.ShouldContain("icon.png", package);
             files.ShouldAllBe(file => !file.EndsWith(".dbg") && !file.EndsWith(".pdb") && (!file.EndsWith(".xml") || file.EndsWith("DotnetToolSettings.xml") || file == "[Content_Types].xml"), package);
         }
     }
@@ -68,5 +70,13 @@ public sealed class ToolPackageTests(PackedForThisMachine packed) : IClassFixtur
 
         machine.Dotnet("pack-sync", "--version").ShouldStartWith(ToolVersion.OfThisTree);
         machine.Dotnet("pack-sync", "plan", "--file", "quickstart/packs.yaml").ShouldContain("+ incident_bridge");
+    }
+
+    [Fact]
+    public void Without_installing_it_runs_once_as_dnx_runs_it()
+    {
+        using var machine = new CleanMachine(packed.Feed);
+        // `dnx` is a script beside `dotnet` that starts this
+        machine.Dotnet("dnx", "--yes", "dotnet-pack-sync", "plan", "--file", "quickstart/packs.yaml").ShouldContain("+ incident_bridge");
     }
 }

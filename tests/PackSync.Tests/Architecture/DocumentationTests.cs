@@ -16,7 +16,8 @@ public sealed partial class DocumentationTests
     private static IEnumerable<string> Pages()
         => Directory.EnumerateFiles(RepositoryRoot.Path, "*.md")
             .Concat(Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, "docs"), "*.md"))
-            .Concat(Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, "examples", "quickstart"), "*.md"));
+            .Concat(Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, "examples", "quickstart"), "*.md"))
+            .Concat(Directory.EnumerateFiles(Path.Combine(RepositoryRoot.Path, "examples", "msbuild"), "*.md"));
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)", RegexOptions.CultureInvariant)]
     private static partial Regex Link();

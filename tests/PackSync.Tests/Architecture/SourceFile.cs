@@ -14,8 +14,8 @@ internal sealed partial record SourceFile(string Path, string Text)
 
     public IEnumerable<string> DeclaredTypes => Declaration().Matches(Code).Select(match => match.Groups[1].Value);
 
-    public static IReadOnlyList<SourceFile> Below(string folder)
-        => [.. Directory.EnumerateFiles(System.IO.Path.Combine(RepositoryRoot.Path, folder), "*.cs", SearchOption.AllDirectories)
+    public static IReadOnlyList<SourceFile> Below(string folder, string pattern = "*.cs")
+        => [.. Directory.EnumerateFiles(System.IO.Path.Combine(RepositoryRoot.Path, folder), pattern, SearchOption.AllDirectories)
             .Select(file => System.IO.Path.GetRelativePath(RepositoryRoot.Path, file).Replace('\\', '/'))
             .Where(path => !path.Split('/').Any(part => part is "bin" or "obj"))
             .Order(StringComparer.Ordinal)
