@@ -9,6 +9,8 @@ internal static partial class GoldenRun
     public static void Compare(Scenario scenario, string name, params string[] arguments)
     {
         RunResult result = scenario.Run(arguments);
+        if (arguments.Contains("--json"))
+            OutputSchema.Validate(result.Output, name);
         string text = $"$ pack-sync {string.Join(' ', arguments)}\n{result.Output}--- standard error\n{result.Error}--- exit code {result.ExitCode}\n";
         text = text.Replace(scenario.Directory.Path, "/env", StringComparison.Ordinal);
         text = Exchange().Replace(text, "\"exchange\": \"<by file system>\"");

@@ -10,6 +10,8 @@ public sealed class JsonIntoTests
     [
         ("plan", 0), ("apply", 0), ("verify", 0), ("list", 0), ("lock", 0), ("update", 0), ("rollback --list", 0),
         ("outdated", 0), ("diff", 0), ("get alpha", 0), ("schema", 0), ("init --file new.yaml", 0), ("verify --remote", 0), ("get nobody", 1), ("init", 1), ("get", 64),
+        ("plan --out a.plan", 0), ("show a.plan", 0), ("search alpha", 0), ("show-pack alpha", 0), ("index health", 0), ("hold beta --reason audit", 0), ("list", 0), ("release", 0), ("unlock", 0),
+        ("diff --edits", 0), ("completion bash", 0),
         ("plan --file nowhere.yaml", 1), ("verify --file empty.yaml", 4),
         ("plan --pack nobody", 64), ("plan --nonsense", 64), ("plan --timeout soon", 64), ("aplly", 64), ("", 64),
     ];
@@ -25,10 +27,22 @@ public sealed class JsonIntoTests
 
             result.ExitCode.ShouldBe(exitCode, command);
             string file = Directory.GetFiles(scenario.Directory[$"reports/{exitCode}"]).ShouldHaveSingleItem();
+            OutputSchema.Validate(File.ReadAllText(file), command);
             using var document = JsonDocument.Parse(File.ReadAllText(file));
             document.RootElement.GetProperty("exitCode").GetInt32().ShouldBe(exitCode, command);
             File.Delete(file);
         }
+    }
+
+    [Fact]
+    public void No_command_is_left_out()
+    {
+        using var scenario = new Scenario();
+        string commands = scenario.Must("--help").Output.Split("Commands:\n")[^1].Split("\n\n")[0];
+
+        commands.Split('\n').Select(line => line.Trim().Split([" [", "  "], StringSplitOptions.None)[0])
+            .Where(command => !Ends.Any(end => end.ExitCode == 0 && command.Split(' ').Zip(end.Command.Split(' ')).All(words => words.First == words.Second || char.IsUpper(words.First[0]))))
+            .ShouldBeEmpty();
     }
 
     [Fact]
