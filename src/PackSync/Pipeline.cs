@@ -107,6 +107,9 @@ public sealed class Pipeline : IDisposable
     /// <summary>File by file: the target against the lock, or against what was installed.</summary>
     public PackDiffer Differ(int context) => new(_environment.Manifest, Layout, _store.Value, context);
 
+    /// <summary>File by file: one lock against another.</summary>
+    public LockDiffer LockDiffer() => new(_environment.Manifest, _store.Value);
+
     /// <summary>The pack.yaml of a pack, installed or stored; null where it is not at hand.</summary>
     public PackMetadata? Metadata(PackRef pack, LockedPack? locked)
         => KnownMetadata.Installed(pack, Layout.Pack(pack)) ?? (locked is null ? null : KnownMetadata.Locked(locked, _environment.Manifest, _store.Value));

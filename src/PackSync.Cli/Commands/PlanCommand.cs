@@ -14,6 +14,8 @@ internal static class PlanCommand
     private static readonly OptionSpec DetailedExitCode = new("detailed-exitcode", null, "exit 2 where apply would change something");
     private static readonly OptionSpec Out = new("out", "FILE", "save the plan, for `apply FILE` on this host");
 
+    private static readonly OptionSpec Against = new("against", "LOCK|REVISION", "compare packs.lock with another lock instead: a file, origin/main, or REVISION:path");
+
     public static readonly CommandSpec Spec = new(
         "plan",
         null,
@@ -22,18 +24,23 @@ internal static class PlanCommand
         Compares packs.lock with the packs directory and shows what apply would do, pack by pack, with the reason, and what it would refuse.
         Writes nothing and needs no rights to write: safe at any time, also during an apply. The options of apply show what would come of them.
         With --out the plan is saved, with its options: `show FILE` prints it again, and `apply FILE` does exactly that, or refuses where anything changed since.
+        With --against no packs directory is needed: it shows what moved between that lock and this one, with commits and files, as a pull request wants it.
         """,
-        [DetailedExitCode, Out, .. PermissionOptions.All],
+        [DetailedExitCode, Against, Out, .. PermissionOptions.All],
         [
             new("dotnet pack-sync plan", "look before apply"),
             new("dotnet pack-sync plan --detailed-exitcode", "in scripts: 0 nothing to do, 2 something to do"),
             new("dotnet pack-sync plan --json --pack aws", "one pack, for a program"),
             new("dotnet pack-sync plan --prune --out change.plan", "to be looked at, and applied as it is"),
+            new("dotnet pack-sync plan --against origin/main --format markdown", "for the comment on a pull request"),
         ],
         EnvironmentRun.Of(RunAsync));
 
     private static async Task<Report> RunAsync(EnvironmentRun run)
     {
+        OptionReading.Exclusive(run.Parsed, Against, Out, "what a lock would change is planned where the packs are");
+        if (run.Parsed.Value(Against) is { } against)
+            return await PlanAgainst.RunAsync(run, against, run.Parsed.Has(DetailedExitCode)).ConfigureAwait(false);
         string? file = run.Parsed.Value(Out);
         ImmutableArray<LockChange> newLock = [];
         LockFile? lockFile = run.Environment.LockFile;

@@ -38,6 +38,8 @@ internal sealed record JsonEnvelope(
 
     public JsonOutdated[]? Outdated { get; init; }
 
+    public JsonCompared? Compared { get; init; }
+
     public JsonDiff? Diff { get; init; }
 
     public JsonPackFacts[]? Get { get; init; }
@@ -111,6 +113,12 @@ internal sealed record JsonLock(string Path, bool Written, JsonLockChange[] Chan
 internal sealed record JsonLockChange(string Pack, string Change, JsonVersion? From, JsonVersion? To, string[] RequiredBy)
 {
     public JsonChangelog? Changes { get; init; }
+
+    /// <summary>Of a comparison of two locks: what the later one asks for.</summary>
+    public string? Requested { get; init; }
+
+    /// <summary>Of a comparison of two locks: the files that differ; null where the pack comes or goes, or they were not at hand.</summary>
+    public JsonFileChange[]? Files { get; init; }
 }
 
 internal sealed record JsonRow(string Pack, string State, string? Requested, bool Dependency, JsonVersion? Installed, JsonVersion? Locked, JsonHold? Hold);

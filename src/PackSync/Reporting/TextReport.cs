@@ -50,6 +50,9 @@ public static class TextReport
             case ReportBody.Outdated outdated:
                 OutdatedText.Append(text, outdated, style);
                 break;
+            case ReportBody.Compared compared:
+                ComparedText.Append(text, compared, style);
+                break;
             case ReportBody.Diffed diffed:
                 DiffText.Append(text, diffed, style);
                 break;

@@ -20,6 +20,7 @@ internal static class Findings
     {
         ReportBody.Planned planned => [.. planned.Plan.Steps.Select(step => step.Ref)],
         ReportBody.Verified verified => [.. verified.Plan.Steps.Select(step => step.Ref)],
+        ReportBody.Compared compared => [.. compared.Changes.Select(change => change.Ref)],
         ReportBody.Applied applied => [.. applied.Result.Steps.Select(result => result.Step.Ref)],
         _ => [],
     };
@@ -31,6 +32,8 @@ internal static class Findings
         ReportBody.Applied applied => applied.Result.Steps
             .Where(result => result.Step.Refusal is not null)
             .Select(result => Finding.Of(result.Step.Refusal!, FindingLevel.Error, result.Step.Ref)),
+        ReportBody.Compared compared => compared.Changes.Select(change => new Finding(
+            JsonParts.Word(change), FindingLevel.Note, Display.Safe($"{change.Ref}: {LockText.Words(change)}"), null, compared.Places.Of(change.Ref), change.Ref)),
         _ => [],
     };
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using PackSync.Diagnostics;
+using PackSync.Diffing;
 using PackSync.Git.History;
 using PackSync.Lockfiles;
 using PackSync.Packs;
@@ -49,6 +50,17 @@ public static class MarkdownReport
             case ReportBody.Locked locked:
                 Head(text, report, LockText.Summary(locked));
                 AppendLock(text, locked.Changes, locked.Changelogs);
+                break;
+            case ReportBody.Compared compared:
+                Head(text, report, ComparedText.Summary(compared));
+                AppendLock(text, compared.Changes, compared.Changelogs);
+                foreach (PackDiff diff in compared.Diffs.Values.Where(diff => !diff.Files.IsEmpty))
+                {
+                    var files = new StringBuilder();
+                    DiffStatText.Append(files, diff, TextStyle.Plain);
+                    Folded(text, $"{diff.Ref}: {ComparedText.Files(diff)}", Lines(files.ToString(), "text"));
+                }
+
                 break;
             default:
                 Head(text, report, "");
