@@ -11,15 +11,14 @@ public sealed record PackEnvironment(EnvironmentPaths Paths, Manifest Manifest, 
 {
     private const UnixFileMode ReadableByAll = (UnixFileMode)0b110_100_100;
 
-    /// <summary>packs.yaml, as it was read.</summary>
+    /// <summary>packs.yaml and what it extends, as they were read.</summary>
     public ReadOnlyMemory<byte> ManifestBytes { get; private init; }
 
     /// <param name="packsDirectory">Absolute; instead of target.packs. Null: as packs.yaml says.</param>
     /// <returns>Null where <paramref name="diagnostics"/> got an error; faults of both files are all in it.</returns>
     public static PackEnvironment? Load(EnvironmentPaths paths, string? packsDirectory, DiagnosticBag diagnostics)
     {
-        byte[] manifestBytes = ReadManifest(paths);
-        Manifest? manifest = ManifestReader.Read(manifestBytes, paths.Manifest, paths.ShownManifest, diagnostics);
+        Manifest? manifest = ManifestFiles.Load(paths, ReadManifest(paths), diagnostics, out byte[] manifestBytes);
         byte[]? lockBytes = Read(paths.LockFile);
         LockFile? lockFile = lockBytes is null ? null : LockFileReader.Read(lockBytes, paths.ShownLockFile, diagnostics);
         if (manifest is null || (lockFile is null && lockBytes is not null))
@@ -29,10 +28,10 @@ public sealed record PackEnvironment(EnvironmentPaths Paths, Manifest Manifest, 
         return new PackEnvironment(paths, manifest, lockFile) { ManifestBytes = manifestBytes };
     }
 
-    /// <summary>packs.yaml alone, for what no lock has a say in.</summary>
+    /// <summary>packs.yaml with what it extends, without its lock, for what no lock has a say in.</summary>
     /// <returns>Null where <paramref name="diagnostics"/> got an error.</returns>
     public static Manifest? LoadManifest(EnvironmentPaths paths, DiagnosticBag diagnostics)
-        => ManifestReader.Read(ReadManifest(paths), paths.Manifest, paths.ShownManifest, diagnostics);
+        => ManifestFiles.Load(paths, ReadManifest(paths), diagnostics, out _);
 
     /// <summary>A packs directory that no packs.yaml speaks of; relative paths would count from where it might stand.</summary>
     /// <param name="packsDirectory">Absolute.</param>
@@ -67,7 +66,8 @@ public sealed record PackEnvironment(EnvironmentPaths Paths, Manifest Manifest, 
     private static byte[] ReadManifest(EnvironmentPaths paths)
         => Read(paths.Manifest) ?? throw new DiagnosticException(EnvironmentProblems.NoManifest(paths.ShownManifest));
 
-    private static byte[]? Read(string path)
+    /// <returns>Null where there is no such file.</returns>
+    internal static byte[]? Read(string path)
     {
         try
         {

@@ -14,22 +14,38 @@ public static class ManifestReader
     public static Manifest? Read(ReadOnlyMemory<byte> bytes, string path, string displayPath, DiagnosticBag diagnostics)
     {
         var own = new DiagnosticBag();
-        YamlNode? root = YamlReader.Read(bytes, YamlLimits.Manifest, displayPath, own);
-        var context = new ManifestContext(Path.GetDirectoryName(path)!, new YamlFile(displayPath, own));
-        Manifest? manifest = null;
-        if (root is YamlMapping mapping)
-            manifest = ReadManifest(new MappingReader(mapping, "packs.yaml", context.File), path, context);
-        else if (root is YamlScalar { IsNull: true } || (root is null && !own.HasErrors))
-            context.File.Add(YamlShapeProblems.Empty(new SourcePlace(displayPath, 1, 1), "packs.yaml"));
-        else if (root is not null)
-            context.File.Add(YamlShapeProblems.NotAMapping(context.File.Place(root), "packs.yaml", root));
-
+        Manifest? manifest = ReadRoot(bytes, displayPath, own) is { } root ? Read(root, path, displayPath, own) : null;
         diagnostics.AddRange(own.ToImmutable().OrderBy(diagnostic => diagnostic.Place?.Line).ThenBy(diagnostic => diagnostic.Place?.Column));
         return own.HasErrors ? null : manifest;
     }
 
+    /// <summary>The file as a mapping, its keys unread.</summary>
+    /// <returns>Null where <paramref name="diagnostics"/> got an error that ends reading.</returns>
+    internal static YamlMapping? ReadRoot(ReadOnlyMemory<byte> bytes, string displayPath, DiagnosticBag diagnostics)
+    {
+        var own = new DiagnosticBag();
+        var file = new YamlFile(displayPath, own);
+        YamlNode? root = YamlReader.Read(bytes, YamlLimits.Manifest, displayPath, own);
+        if (root is YamlScalar { IsNull: true } || (root is null && !own.HasErrors))
+            file.Add(YamlShapeProblems.Empty(new SourcePlace(displayPath, 1, 1), "packs.yaml"));
+        else if (root is not (null or YamlMapping))
+            file.Add(YamlShapeProblems.NotAMapping(file.Place(root), "packs.yaml", root));
+        diagnostics.AddRange(own.ToImmutable());
+        return root as YamlMapping;
+    }
+
+    /// <summary>What <see cref="ReadRoot"/> returned, or what several files came to; faults come in the order of the keys, not of the lines.</summary>
+    internal static Manifest Read(YamlMapping root, string path, string displayPath, DiagnosticBag diagnostics)
+    {
+        var context = new ManifestContext(Path.GetDirectoryName(path)!, new YamlFile(displayPath, diagnostics));
+        return ReadManifest(new MappingReader(root, "packs.yaml", context.File), path, context);
+    }
+
     private static Manifest ReadManifest(MappingReader reader, string path, ManifestContext context)
     {
+        // whoever has the files has put them together by now
+        _ = reader.Scalar("extends", "a path");
+        _ = reader.Mapping("parameters");
         if (reader.Required("version", "1") is { } version and not "1")
             context.File.Add(ManifestProblems.UnsupportedVersion(context.File.Place(reader.Take("version")!), version));
         var manifest = new Manifest(

@@ -5,6 +5,9 @@ namespace PackSync.Yaml;
 /// <summary>A piece of YAML that knows where it stands. Lines and columns count from 1.</summary>
 public abstract record YamlNode(int Line, int Column)
 {
+    /// <summary>As shown; null: the file that is being read.</summary>
+    public string? File { get; init; }
+
     /// <summary>For messages: "text", "a list", "a mapping", "nothing".</summary>
     public abstract string Describe();
 }

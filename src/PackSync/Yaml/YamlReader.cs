@@ -148,7 +148,7 @@ public sealed class YamlReader
     private YamlScalar ReadScalar()
     {
         Scalar scalar = _parser.Consume<Scalar>();
-        return new YamlScalar(scalar.Value, scalar.Style == ScalarStyle.Plain && scalar.Tag.IsEmpty, (int)scalar.Start.Line, (int)scalar.Start.Column);
+        return new YamlScalar(scalar.Value, scalar.Style == ScalarStyle.Plain && scalar.Tag.IsEmpty, (int)scalar.Start.Line, (int)scalar.Start.Column) { File = _displayPath };
     }
 
     private YamlSequence ReadSequence(int depth)
@@ -157,7 +157,7 @@ public sealed class YamlReader
         List<YamlNode> items = [];
         while (!_parser.TryConsume<SequenceEnd>(out _))
             items.Add(ReadNode(depth + 1));
-        return new YamlSequence([.. items], (int)start.Start.Line, (int)start.Start.Column);
+        return new YamlSequence([.. items], (int)start.Start.Line, (int)start.Start.Column) { File = _displayPath };
     }
 
     private YamlMapping ReadMapping(int depth)
@@ -176,7 +176,7 @@ public sealed class YamlReader
                 entries.Add(new(key, value));
         }
 
-        return new YamlMapping(_limits.Strict ? [.. entries] : Merged(entries, start), (int)start.Start.Line, (int)start.Start.Column);
+        return new YamlMapping(_limits.Strict ? [.. entries] : Merged(entries, start), (int)start.Start.Line, (int)start.Start.Column) { File = _displayPath };
     }
 
     /// <summary>What is merged in counts as read again: a few lines can merge without end.</summary>
