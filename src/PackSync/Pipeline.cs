@@ -9,6 +9,7 @@ using PackSync.Git.History;
 using PackSync.Git.Store;
 using PackSync.Git.Transports;
 using PackSync.Http;
+using PackSync.Importing;
 using PackSync.Indexes;
 using PackSync.Inspecting;
 using PackSync.Lockfiles;
@@ -61,6 +62,21 @@ public sealed class Pipeline : IDisposable
     /// <param name="packsDirectory">Absolute.</param>
     public static Pipeline OfDirectory(PipelineSettings settings, string packsDirectory, DiagnosticBag diagnostics)
         => new(settings, PackEnvironment.OfDirectory(settings.Paths, packsDirectory), diagnostics);
+
+    /// <summary>For a packs.yaml that is not written yet.</summary>
+    /// <returns>Null where <paramref name="diagnostics"/> got an error.</returns>
+    public static Pipeline? OfText(PipelineSettings settings, byte[] manifest, DiagnosticBag diagnostics)
+        => PackEnvironment.OfText(settings.Paths, manifest, diagnostics) is { } environment ? new Pipeline(settings, environment, diagnostics) : null;
+
+    /// <summary>Import: what packs.yaml would have to say of the packs that are there.</summary>
+    /// <exception cref="DiagnosticException">There are none, or the directory cannot be read.</exception>
+    public async Task<ImmutableArray<ImportOutcome>> ImportAsync(CancellationToken cancellation)
+    {
+        ImmutableArray<FoundPack> found = PacksDirectoryReader.Read(Layout, _diagnostics);
+        return found.IsEmpty
+            ? throw new DiagnosticException(ImportProblems.NothingThere(Layout.PacksDirectory))
+            : await new PackImporter(Catalog(), _store.Value, _environment.Manifest.Directory).ImportAsync(found, _diagnostics, cancellation).ConfigureAwait(false);
+    }
 
     /// <summary>Resolve: what packs.yaml asks for → a new lock, not written yet.</summary>
     /// <returns>Null where the bag got an error.</returns>
@@ -141,7 +157,9 @@ public sealed class Pipeline : IDisposable
         return new TransportRouter(network, _settings.Transport, new EmbeddedTransport(network, new SshOptions(ssh, _settings.Timeout)), new GitExecutableTransport(network, ssh));
     }
 
-    private Resolver Resolver() => new(new IndexCatalog(_environment.Manifest.Indexes, _network.Value, new IndexCache(_settings.StoreDirectory)), _store.Value, _environment.Manifest.Policy.Limits.Tree, _diagnostics)
+    private IndexCatalog Catalog() => new(_environment.Manifest.Indexes, _network.Value, new IndexCache(_settings.StoreDirectory));
+
+    private Resolver Resolver() => new(Catalog(), _store.Value, _environment.Manifest.Policy.Limits.Tree, _diagnostics)
     {
         Platform = InstalledPlatform.Of(_environment.Manifest.Target),
     };

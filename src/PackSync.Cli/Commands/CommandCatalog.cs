@@ -8,7 +8,7 @@ internal static class CommandCatalog
 {
     public static readonly ImmutableArray<CommandSpec> All =
     [
-        InitCommand.Spec,
+        InitCommand.Spec, ImportCommand.Spec,
         LockCommand.Spec, UpdateCommand.Spec, OutdatedCommand.Spec,
         PlanCommand.Spec, ShowCommand.Spec, DiffCommand.Spec, ApplyCommand.Spec, VerifyCommand.Spec, RollbackCommand.Spec,
         HoldCommand.Spec, ReleaseCommand.Spec, UnlockCommand.Spec,

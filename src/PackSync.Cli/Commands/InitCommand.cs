@@ -34,10 +34,11 @@ internal static class InitCommand
         if (hasPlace && run.Parsed.Has(CommonOptions.File))
             throw Wrong(UsageProblems.Contradiction(CommonOptions.File.Long, $"'{run.Parsed.Arguments[0]}'", "both say where"));
         EnvironmentPaths paths = hasPlace ? PathsOf(run.Parsed.Arguments[0], run) : run.Settings.Paths;
-        StarterManifest manifest = Manifest(run, run.Parsed.Arguments[(hasPlace ? 1 : 0)..], paths);
+        ImmutableArray<StarterPack> packs = Packs(run.Parsed.Arguments[(hasPlace ? 1 : 0)..]);
+        StarterManifest manifest = Manifest(run, packs, paths);
         string schema = NewEnvironment.Write(paths, manifest);
         string option = paths.ShownManifest == EnvironmentPaths.DefaultManifest ? "" : $" --file {Shell(paths.ShownManifest)}";
-        return Report.OfRun(Spec.Name, new ReportBody.Begun(paths.ShownManifest, schema, [.. manifest.Packs.Select(pack => pack.Ref)], option), changed: true, run.Diagnostics);
+        return Report.OfRun(Spec.Name, new ReportBody.Begun(paths.ShownManifest, schema, [.. packs.Select(pack => pack.Ref)], option), changed: true, run.Diagnostics);
     }
 
     private static bool IsPath(string argument)
@@ -51,14 +52,19 @@ internal static class InitCommand
     private static EnvironmentPaths PathsOf(string place, CommandRun run)
         => EnvironmentPaths.Of(IsFile(place) ? place : Path.Combine(place, EnvironmentPaths.DefaultManifest), SettingsReading.WorkingDirectory(run.Parsed));
 
-    private static StarterManifest Manifest(CommandRun run, ImmutableArray<string> arguments, EnvironmentPaths paths)
+    private static ImmutableArray<StarterPack> Packs(ImmutableArray<string> arguments)
     {
         ImmutableArray<StarterPack> packs = [.. arguments.Select(argument => StarterPack.TryParse(argument, out StarterPack? pack, out string? fault)
             ? pack
             : throw Wrong(PackArgumentProblems.NotAPack(argument, fault)))];
         if (packs.GroupBy(pack => pack.Ref).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw Wrong(PackArgumentProblems.NamedTwice(twice.Key.Value));
-        var manifest = new StarterManifest([.. run.Parsed.Values(Index).Select(text => IndexOf(run, text, paths))], PacksDirectory(run, paths), packs);
+        return packs;
+    }
+
+    private static StarterManifest Manifest(CommandRun run, ImmutableArray<StarterPack> packs, EnvironmentPaths paths)
+    {
+        var manifest = new StarterManifest([.. run.Parsed.Values(Index).Select(text => IndexOf(run, text, paths))], PacksDirectory(run, paths), [.. packs.Select(pack => pack.Line)]);
         var faults = new DiagnosticBag();
         if (ManifestReader.Read(Encoding.UTF8.GetBytes(manifest.Text), paths.Manifest, paths.ShownManifest, faults) is null)
         {
@@ -72,14 +78,14 @@ internal static class InitCommand
     private static string PacksDirectory(CommandRun run, EnvironmentPaths paths)
         => run.Parsed.Value(CommonOptions.PacksDirectory) is { } typed ? Written(typed, run.Settings.PacksDirectory!, paths) : TargetSettings.DefaultPacks;
 
-    private static string IndexOf(CommandRun run, string text, EnvironmentPaths paths)
+    public static string IndexOf(CommandRun run, string text, EnvironmentPaths paths)
     {
         IndexSource index = IndexRun.Read(run, text);
         return index.IsLocal && !text.Contains("://", StringComparison.Ordinal) ? Written(text, index.Location, paths) : text;
     }
 
     /// <summary>Typed relative to here, written relative to packs.yaml.</summary>
-    private static string Written(string typed, string full, EnvironmentPaths paths)
+    public static string Written(string typed, string full, EnvironmentPaths paths)
     {
         if (Path.IsPathRooted(typed))
             return typed;
@@ -87,7 +93,7 @@ internal static class InitCommand
         return relative.StartsWith("..", StringComparison.Ordinal) ? relative : $"./{relative}";
     }
 
-    private static string Shell(string path) => path.All(character => char.IsAsciiLetterOrDigit(character) || "/._-".Contains(character, StringComparison.Ordinal)) ? path : $"'{path}'";
+    public static string Shell(string path) => path.All(character => char.IsAsciiLetterOrDigit(character) || "/._-".Contains(character, StringComparison.Ordinal)) ? path : $"'{path}'";
 
     private static UsageException Wrong(Diagnostic diagnostic) => new(diagnostic, Spec.Name);
 }

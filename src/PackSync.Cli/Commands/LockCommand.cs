@@ -38,7 +38,7 @@ internal static class LockCommand
     }
 
     /// <summary>A lock of half the packs would be stale from the start.</summary>
-    public static void RefuseLimits(EnvironmentRun run)
+    public static void RefuseLimits(CommandRun run)
     {
         OptionReading.Refuse(run.Parsed, CommonOptions.Locked, "it writes the lock");
         OptionReading.Refuse(run.Parsed, CommonOptions.Frozen, "it writes the lock");

@@ -8,6 +8,16 @@ namespace PackSync.Environments;
 /// <summary>Writes a first packs.yaml, and the schema beside it. What is there already is never replaced.</summary>
 public static class NewEnvironment
 {
+    /// <summary>Before work is done for nothing.</summary>
+    /// <exception cref="DiagnosticException">packs.yaml or packs.lock is there.</exception>
+    public static void RefuseExisting(EnvironmentPaths paths)
+    {
+        if (PathStat.Read(paths.Manifest) is not null)
+            throw new DiagnosticException(EnvironmentProblems.AlreadyThere(paths.ShownManifest));
+        if (PathStat.Read(paths.LockFile) is not null)
+            throw new DiagnosticException(EnvironmentProblems.AlreadyThere(paths.ShownLockFile));
+    }
+
     /// <returns>The path of the schema, as the user would type it.</returns>
     /// <exception cref="DiagnosticException">The file is there, or cannot be written.</exception>
     public static string Write(EnvironmentPaths paths, StarterManifest manifest)

@@ -4,10 +4,11 @@ using System.Text;
 
 namespace PackSync.Manifests;
 
-/// <summary>A new packs.yaml with what was asked for, and comments that show what else may stand in it.</summary>
+/// <summary>A new packs.yaml with what was asked for or found, and comments that show what else may stand in it.</summary>
 /// <param name="Indexes">As they are to be written; none: StackStorm's own.</param>
 /// <param name="PacksDirectory">As it is to be written.</param>
-public sealed record StarterManifest(ImmutableArray<string> Indexes, string PacksDirectory, ImmutableArray<StarterPack> Packs)
+/// <param name="Packs">Lines below <c>packs:</c>, without their indent; comments among them.</param>
+public sealed record StarterManifest(ImmutableArray<string> Indexes, string PacksDirectory, ImmutableArray<string> Packs)
 {
     /// <summary>Ends with a newline.</summary>
     public string Text
@@ -39,8 +40,8 @@ public sealed record StarterManifest(ImmutableArray<string> Indexes, string Pack
                 packs:
 
                 """.ReplaceLineEndings("\n"));
-            foreach (StarterPack pack in Packs)
-                text.Append(CultureInfo.InvariantCulture, $"  {pack.Line}\n");
+            foreach (string line in Packs)
+                text.Append(CultureInfo.InvariantCulture, $"  {line}\n");
             return text.Append("""
                   # sensu:                                   # the version that the index names
                   # aws: ">=1.3.0, <3.0.0"                   # the highest release in a range

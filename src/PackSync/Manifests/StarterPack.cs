@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using PackSync.Packs;
 
 namespace PackSync.Manifests;
@@ -28,9 +27,9 @@ public sealed record StarterPack(PackRef Ref, DependencySpec Spec)
     {
         (null, PackRequest.Unpinned) => $"{Ref}:",
         (null, PackRequest.At { Reference: GitReference.Version version }) => $"{Ref}: {version.Text}",
-        (null, { } request) => $"{Ref}: {Quote(request.Text)}",
-        ({ } source, PackRequest.Unpinned) => $"{Ref}: {{source: {Quote(source.Written)}}}",
-        ({ } source, { } request) => $"{Ref}: {{source: {Quote(source.Written)}, {Key(request)}: {Quote(request.Text)}}}",
+        (null, { } request) => $"{Ref}: {PackLine.Quote(request.Text)}",
+        ({ } source, PackRequest.Unpinned) => $"{Ref}: {{source: {PackLine.Quote(source.Written)}}}",
+        ({ } source, { } request) => $"{Ref}: {{source: {PackLine.Quote(source.Written)}, {Key(request)}: {PackLine.Quote(request.Text)}}}",
     };
 
     /// <summary>By the Exchange's custom, a repository is named after its pack. Only the pack.yaml knows; `lock` compares.</summary>
@@ -49,7 +48,4 @@ public sealed record StarterPack(PackRef Ref, DependencySpec Spec)
         PackRequest.At { Reference: GitReference.Named } => "branch",
         _ => "version",
     };
-
-    private static string Quote(string text)
-        => string.Create(CultureInfo.InvariantCulture, $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"");
 }

@@ -46,6 +46,8 @@ internal sealed record JsonEnvelope(
 
     public JsonInit? Init { get; init; }
 
+    public JsonImport? Import { get; init; }
+
     /// <summary>The schema of packs.yaml, as an object.</summary>
     public JsonElement? Schema { get; init; }
 

@@ -71,6 +71,7 @@ public static class JsonReport
         ReportBody.Diffed diffed => envelope with { Diff = JsonDiff.Of(diffed) },
         ReportBody.Got got => envelope with { Get = [.. got.Packs.Select(JsonPackFacts.Of)] },
         ReportBody.Begun begun => envelope with { Init = JsonInit.Of(begun) },
+        ReportBody.Imported imported => envelope with { Import = JsonImport.Of(imported), Plan = JsonParts.Of(imported.PacksDirectory, imported.Plan, []) },
         ReportBody.Schema schema => envelope with { Schema = JsonElement.Parse(schema.Text) },
         ReportBody.Holds holds => envelope with { Holds = JsonParts.Of(holds) },
         ReportBody.Unlocked unlocked => envelope with { Unlock = JsonParts.Of(unlocked) },
@@ -91,6 +92,7 @@ public static class JsonReport
         ReportBody.RolledBack back => Counts(back.Result.Packs.Select(_ => "rolledBack")),
         ReportBody.Searched searched => Counts(searched.Matches.Select(match => Lower(match.Rank))),
         ReportBody.ShownPacks shown => Counts(shown.Packs.Select(_ => "shown")),
+        ReportBody.Imported imported => Counts(imported.Packs.Select(_ => "imported").Concat(imported.LeftOut.Select(_ => "leftOut"))),
         ReportBody.Health health => new() { ["packs"] = health.Indexes.Packs },
         _ => [],
     };

@@ -62,6 +62,9 @@ public static class TextReport
             case ReportBody.Begun begun:
                 InitText.Append(text, begun, style);
                 break;
+            case ReportBody.Imported imported:
+                ImportText.Append(text, imported, style);
+                break;
             case ReportBody.Schema schema:
                 text.Append(schema.WrittenTo is { } path ? $"Wrote {Display.Safe(path)}\n" : schema.Text);
                 break;

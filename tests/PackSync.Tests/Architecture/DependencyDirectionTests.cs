@@ -8,7 +8,7 @@ public sealed class DependencyDirectionTests
     private static readonly string[] Order =
     [
         "Files", "Diagnostics", "Yaml", "Packs", "Manifests", "Lockfiles", "Environments", "Http", "Indexes", "Trees", "Git", "Resolving",
-        "Targets", "Inspecting", "Planning", "Diffing", "StackStorm", "Applying", "Reporting", "",
+        "Targets", "Inspecting", "Importing", "Planning", "Diffing", "StackStorm", "Applying", "Reporting", "",
     ];
 
     private static readonly IReadOnlyList<SourceFile> Library = SourceFile.Below("src/PackSync");

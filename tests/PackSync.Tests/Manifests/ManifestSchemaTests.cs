@@ -49,7 +49,7 @@ public sealed partial class ManifestSchemaTests
     {
         StarterPack[] parsed = [.. packs.Select(pack => StarterPack.TryParse(pack, out StarterPack? starter, out string? fault) ? starter : throw new InvalidOperationException(fault))];
 
-        Faults(Schema, YamlAsEditorsReadIt.ToJson(new StarterManifest([], "/opt/stackstorm/packs", [.. parsed]).Text)).ShouldBeEmpty();
+        Faults(Schema, YamlAsEditorsReadIt.ToJson(new StarterManifest([], "/opt/stackstorm/packs", [.. parsed.Select(pack => pack.Line)]).Text)).ShouldBeEmpty();
     }
 
     [Theory]

@@ -24,7 +24,7 @@ public sealed class StarterManifestTests
         StarterPack pack = Parse(typed);
 
         pack.Line.ShouldBe(line);
-        Manifest manifest = Read(new StarterManifest([], "/opt/stackstorm/packs", [pack]));
+        Manifest manifest = Read(new StarterManifest([], "/opt/stackstorm/packs", [pack.Line]));
         manifest.Packs.Keys.ShouldHaveSingleItem().ShouldBe(pack.Ref);
         manifest.Packs[pack.Ref].Source?.Written.ShouldBe(pack.Spec.Source?.Written);
     }
