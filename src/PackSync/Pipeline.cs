@@ -17,6 +17,7 @@ using PackSync.Packs;
 using PackSync.Planning;
 using PackSync.Planning.SavedPlans;
 using PackSync.Resolving;
+using PackSync.StackStorm;
 using PackSync.Targets;
 
 namespace PackSync;
@@ -96,7 +97,16 @@ public sealed class Pipeline : IDisposable
     public Task<int> CheckRemotesAsync(IEnumerable<LockedPack> pins, CancellationToken cancellation)
         => new RemotePins(_store.Value, _diagnostics).CheckAsync(_environment.Manifest, pins, cancellation);
 
-    /// <summary>Inspect and plan: the target as it is, and what would be done about it. Writes nothing.</summary>
+    /// <summary>Inspect and plan: the target as it is, what would be done about it, configs included, and what that means to StackStorm. Writes nothing.</summary>
+    public Task<Plan> PlanAsync(LockFile lockFile, Permissions permissions, ContentDepth depth, CancellationToken cancellation)
+        => PlanAsync(lockFile, Inspect(lockFile, deep: false, cancellation), permissions, depth, cancellation);
+
+    /// <summary>The same, of what was found already.</summary>
+    public Task<Plan> PlanAsync(LockFile lockFile, ObservedTarget observed, Permissions permissions, ContentDepth depth, CancellationToken cancellation)
+        => new StackStormPlanner(_environment.Manifest, _store, _settings.Environment, _settings.Parallelism, _diagnostics)
+            .CompleteAsync(Plan(lockFile, observed, permissions), permissions, depth, cancellation);
+
+    /// <summary>Inspect and plan, of the packs' own files.</summary>
     public Plan Plan(LockFile lockFile, Permissions permissions, bool deep, CancellationToken cancellation)
         => Plan(lockFile, Inspect(lockFile, deep, cancellation), permissions);
 

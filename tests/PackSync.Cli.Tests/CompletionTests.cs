@@ -11,7 +11,7 @@ public sealed class CompletionTests
     [InlineData("-q ro", "rollback")]
     [InlineData("index ", "health")]
     [InlineData("index hea", "health")]
-    [InlineData("apply --allow", "--allow-empty")]
+    [InlineData("apply --allow-e", "--allow-empty")]
     [InlineData("plan --no-color --no", "")]
     [InlineData("plan --pack alpha --pac", "--pack --packs-dir")]
     [InlineData("update al", "alpha")]

@@ -5,6 +5,7 @@ using PackSync.Lockfiles;
 using PackSync.Planning;
 using PackSync.Reporting;
 using PackSync.Resolving;
+using PackSync.StackStorm;
 
 namespace PackSync.Cli.Commands;
 
@@ -38,7 +39,7 @@ internal static class ApplyCommand
             return run.Failed();
         run.CheckNames(run.Only, CommonOptions.Pack.Long, lockFile);
         run.CheckNames(run.Except, CommonOptions.Exclude.Long, lockFile);
-        Plan plan = run.Pipeline.Plan(lockFile, PermissionOptions.Of(run), deep: false, run.Cancellation);
+        Plan plan = await run.Pipeline.PlanAsync(lockFile, PermissionOptions.Of(run), ContentDepth.Apply, run.Cancellation).ConfigureAwait(false);
         if (!plan.Stale.IsEmpty)
         {
             run.Bag.AddRange(plan.Stale.Select(entry => LockProblems.Stale(run.Environment.Manifest.Packs.GetValueOrDefault(entry.Ref)?.Place, entry)));

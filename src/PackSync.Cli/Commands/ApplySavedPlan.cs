@@ -6,6 +6,7 @@ using PackSync.Inspecting;
 using PackSync.Planning;
 using PackSync.Planning.SavedPlans;
 using PackSync.Reporting;
+using PackSync.StackStorm;
 
 namespace PackSync.Cli.Commands;
 
@@ -28,7 +29,7 @@ internal static class ApplySavedPlan
         if (run.RequireLock() is not { } lockFile)
             return run.Failed();
         ObservedTarget observed = run.Pipeline.Inspect(lockFile, deep: false, run.Cancellation);
-        Plan plan = run.Pipeline.Plan(lockFile, observed, saved.Permissions);
+        Plan plan = await run.Pipeline.PlanAsync(lockFile, observed, saved.Permissions, ContentDepth.Apply, run.Cancellation).ConfigureAwait(false);
         PlanBasis basis = run.Pipeline.Basis(ToolVersion.WithCommit, lockFile, observed, plan, saved.Permissions, run.Cancellation);
         ImmutableArray<Diagnostic> changes = PlanChanges.Since(saved, basis, plan);
         if (changes.IsEmpty)

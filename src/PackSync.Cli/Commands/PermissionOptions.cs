@@ -11,10 +11,14 @@ internal static class PermissionOptions
     public static readonly OptionSpec Repair = new("repair", null, "put edited packs right; edited files are kept under .pack-sync/saved");
     public static readonly OptionSpec Adopt = new("adopt", null, "take over listed packs of unknown origin; what is there is kept under .pack-sync/saved");
     public static readonly OptionSpec AllowEmpty = new("allow-empty", null, "allow that no pack of ours is left");
+    public static readonly OptionSpec AllowBreaking = new("allow-breaking", null, "go on where other packs refer to what goes away, or a config no longer fits");
     public static readonly OptionSpec KeepGoing = new("keep-going", null, "one refused or failed pack does not stop the others; each is committed for itself");
 
-    public static readonly ImmutableArray<OptionSpec> All = [Prune, Repair, Adopt, AllowEmpty, KeepGoing];
+    public static readonly ImmutableArray<OptionSpec> All = [Prune, Repair, Adopt, AllowEmpty, AllowBreaking, KeepGoing];
 
     public static Permissions Of(EnvironmentRun run) => new(
-        run.Parsed.Has(Prune), run.Parsed.Has(Repair), run.Parsed.Has(Adopt), run.Parsed.Has(AllowEmpty), run.Only, run.Except);
+        run.Parsed.Has(Prune), run.Parsed.Has(Repair), run.Parsed.Has(Adopt), run.Parsed.Has(AllowEmpty), run.Only, run.Except)
+    {
+        AllowBreaking = run.Parsed.Has(AllowBreaking),
+    };
 }

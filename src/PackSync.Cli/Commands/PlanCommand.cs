@@ -6,11 +6,13 @@ using PackSync.Planning;
 using PackSync.Planning.SavedPlans;
 using PackSync.Reporting;
 using PackSync.Resolving;
+using PackSync.StackStorm;
 
 namespace PackSync.Cli.Commands;
 
 internal static class PlanCommand
 {
+    private static readonly OptionSpec Content = new("content", null, "show the actions, workflows, sensors, rules … that come, go or change; fetches what the store lacks");
     private static readonly OptionSpec DetailedExitCode = new("detailed-exitcode", null, "exit 2 where apply would change something");
     private static readonly OptionSpec Out = new("out", "FILE", "save the plan, for `apply FILE` on this host");
 
@@ -26,10 +28,11 @@ internal static class PlanCommand
         With --out the plan is saved, with its options: `show FILE` prints it again, and `apply FILE` does exactly that, or refuses where anything changed since.
         With --against no packs directory is needed: it shows what moved between that lock and this one, with commits and files, as a pull request wants it.
         """,
-        [DetailedExitCode, Against, Out, .. PermissionOptions.All],
+        [DetailedExitCode, Content, Against, Out, .. PermissionOptions.All],
         [
             new("dotnet pack-sync plan", "look before apply"),
             new("dotnet pack-sync plan --detailed-exitcode", "in scripts: 0 nothing to do, 2 something to do"),
+            new("dotnet pack-sync plan --content", "and what that means to StackStorm"),
             new("dotnet pack-sync plan --json --pack aws", "one pack, for a program"),
             new("dotnet pack-sync plan --prune --out change.plan", "to be looked at, and applied as it is"),
             new("dotnet pack-sync plan --against origin/main --format markdown", "for the comment on a pull request"),
@@ -38,6 +41,7 @@ internal static class PlanCommand
 
     private static async Task<Report> RunAsync(EnvironmentRun run)
     {
+        OptionReading.Exclusive(run.Parsed, Against, Content, "content is compared with what is installed");
         OptionReading.Exclusive(run.Parsed, Against, Out, "what a lock would change is planned where the packs are");
         if (run.Parsed.Value(Against) is { } against)
             return await PlanAgainst.RunAsync(run, against, run.Parsed.Has(DetailedExitCode)).ConfigureAwait(false);
@@ -58,10 +62,12 @@ internal static class PlanCommand
         run.CheckNames(run.Only, CommonOptions.Pack.Long, lockFile);
         run.CheckNames(run.Except, CommonOptions.Exclude.Long, lockFile);
         ObservedTarget observed = run.Pipeline.Inspect(lockFile, deep: false, run.Cancellation);
-        Plan plan = run.Pipeline.Plan(lockFile, observed, PermissionOptions.Of(run));
+        bool content = run.Parsed.Has(Content);
+        ContentDepth depth = content ? ContentDepth.Whole : file is not null ? ContentDepth.Apply : ContentDepth.AtHand;
+        Plan plan = await run.Pipeline.PlanAsync(lockFile, observed, PermissionOptions.Of(run), depth, run.Cancellation).ConfigureAwait(false);
         bool saved = file is not null && Save(run, file, lockFile, observed, plan);
         VerdictFor reader = run.Parsed.Has(DetailedExitCode) ? VerdictFor.DetailedPlan : VerdictFor.Plan;
-        var body = new ReportBody.Planned(run.PacksDirectory, plan, newLock) { Places = run.Places, SavedTo = saved ? file : null };
+        var body = new ReportBody.Planned(run.PacksDirectory, plan, newLock) { ShowsContent = content, Places = run.Places, SavedTo = saved ? file : null };
         return Report.OfPlan(Spec.Name, body, plan, reader, run.Diagnostics, lockIsMissing: run.Environment.LockFile is null);
     }
 

@@ -43,7 +43,7 @@ internal static class RollbackCommand
         RollbackResult result = await run.Pipeline.RollBackAsync(taken, runs, run.Parsed.Has(Repair), run.Cancellation).ConfigureAwait(false);
         run.Bag.AddRange(result.Diagnostics);
         TargetHolds holds = HoldStore.Read(run.Pipeline.Layout);
-        ImmutableArray<PackRef> held = [.. result.Packs.Select(change => change.Ref).Where(holds.Packs.ContainsKey)];
-        return Report.OfRun(Spec.Name, new ReportBody.RolledBack(result, taken.RecoveredRun, held), !result.Packs.IsEmpty, run.Diagnostics);
+        ImmutableArray<PackRef> held = [.. result.Packs.Select(change => change.Ref).Union(result.Configs).Where(holds.Packs.ContainsKey)];
+        return Report.OfRun(Spec.Name, new ReportBody.RolledBack(result, taken.RecoveredRun, held), !result.Packs.IsEmpty || !result.Configs.IsEmpty, run.Diagnostics);
     }
 }

@@ -1,6 +1,7 @@
 using PackSync.Cli.Arguments;
 using PackSync.Planning;
 using PackSync.Reporting;
+using PackSync.StackStorm;
 
 namespace PackSync.Cli.Commands;
 
@@ -35,7 +36,7 @@ internal static class VerifyCommand
             return run.Failed();
         run.CheckNames(run.Only, CommonOptions.Pack.Long, lockFile);
         run.CheckNames(run.Except, CommonOptions.Exclude.Long, lockFile);
-        Plan plan = run.Pipeline.Plan(lockFile, run.ReaderPermissions, run.Parsed.Has(Deep), run.Cancellation);
+        Plan plan = await run.Pipeline.PlanAsync(lockFile, run.Pipeline.Inspect(lockFile, run.Parsed.Has(Deep), run.Cancellation), run.ReaderPermissions, ContentDepth.None, run.Cancellation).ConfigureAwait(false);
         VerdictFor reader = run.Parsed.Has(Strict) ? VerdictFor.StrictVerify : VerdictFor.Verify;
         int? remotePins = run.Parsed.Has(Remote)
             ? await run.Pipeline.CheckRemotesAsync(lockFile.Packs.Values.Where(pin => run.ReaderPermissions.Covers(pin.Ref)), run.Cancellation).ConfigureAwait(false)

@@ -38,14 +38,15 @@ public sealed class Applier(TargetLayout layout, Lazy<GitStore> store, TreeLimit
             folders,
             new PackPreparation(manifest, store, limits),
             new PackStaging(folders, new FileAccessPolicy(options.Mode, options.Group, warnings)),
+            new ConfigStaging(folders, options.Group, warnings),
             outcomes,
-            new RunProgress(progress, outcomes.Todo.Count()));
+            new RunProgress(progress, outcomes.Todo.DistinctBy(step => step.Ref).Count()));
         try
         {
             OwnFiles.MakePrivateDirectory(layout.OwnDirectory);
             OwnFiles.DeleteTree(Path.GetDirectoryName(folders.Staging)!); // of a run that died while it staged
             OwnFiles.MakePrivateDirectory(folders.Staging);
-            ImmutableArray<StagedStep> staged = await builder.StageAsync(options.Parallelism, cancellation).ConfigureAwait(false);
+            ImmutableArray<StagedPack> staged = await builder.StageAsync(options.Parallelism, cancellation).ConfigureAwait(false);
             if (!outcomes.IsBlocked)
                 Exchange(folders, run, staged, outcomes, cancellation);
         }
@@ -67,19 +68,19 @@ public sealed class Applier(TargetLayout layout, Lazy<GitStore> store, TreeLimit
         return outcomes.ToResult(run.RunId);
     }
 
-    private void Exchange(RunFolders folders, RunIdentity run, ImmutableArray<StagedStep> staged, StepOutcomes outcomes, CancellationToken cancellation)
+    private void Exchange(RunFolders folders, RunIdentity run, ImmutableArray<StagedPack> staged, StepOutcomes outcomes, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         if (staged.IsEmpty)
             return;
-        RunHistory.Stage(folders, run, staged.Select(step => step.Step));
+        RunHistory.Stage(folders, run, [.. staged.SelectMany(pack => pack.Steps).Select(step => step.Step)]);
         using var transaction = new RunTransaction(folders, Watch);
         try
         {
-            foreach (StagedStep step in staged)
+            foreach (StagedPack pack in staged)
             {
                 cancellation.ThrowIfCancellationRequested();
-                _ = outcomes.Try(step.Step, () => Move(transaction, step));
+                _ = outcomes.Try(pack.Steps[0].Step, () => Move(transaction, pack));
                 if (outcomes.IsBlocked || transaction.IsStuck)
                     break;
             }
@@ -96,17 +97,17 @@ public sealed class Applier(TargetLayout layout, Lazy<GitStore> store, TreeLimit
         End(transaction, staged, outcomes);
     }
 
-    private static void End(RunTransaction transaction, ImmutableArray<StagedStep> staged, StepOutcomes outcomes)
+    private static void End(RunTransaction transaction, ImmutableArray<StagedPack> staged, StepOutcomes outcomes)
     {
         outcomes.Add(transaction.End());
-        foreach (StagedStep step in staged.Where(step => transaction.IsCommitted(step.Move.Ref)))
+        foreach (StagedStep step in staged.Where(pack => transaction.IsCommitted(pack.Move.Ref)).SelectMany(pack => pack.Steps))
             outcomes.Done(step.Step, step.SavedTo);
     }
 
     /// <summary>A run that keeps going keeps what it has done, too: each pack is committed for itself.</summary>
-    private void Move(RunTransaction transaction, StagedStep step)
+    private void Move(RunTransaction transaction, StagedPack pack)
     {
-        transaction.Move(step.Move);
+        transaction.Move(pack.Move);
         if (options.KeepGoing)
             transaction.Commit();
     }

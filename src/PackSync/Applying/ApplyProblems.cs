@@ -31,6 +31,20 @@ internal static class ApplyProblems
     public static Diagnostic ChangedSincePlan(PackRef pack, string what) => Diagnostic.Error(
         "PS5004", $"{pack}: its directory {what} since the plan was made", "it was left as it is; run the command again");
 
+    public static Diagnostic ConfigChangedSincePlan(PackRef pack, string path) => Diagnostic.Error(
+        "PS6040", $"{pack}: {Display.Safe(path)} was changed since the plan was made", "it was left as it is, and so was the pack; run the command again");
+
+    public static Diagnostic ConfigEditedSince(PackRef pack, string path) => Diagnostic.Error(
+        "PS6041",
+        $"{pack}: {Display.Safe(path)} was edited since pack-sync wrote it",
+        "`rollback --repair` keeps it under .pack-sync/saved and goes on",
+        kind: FailureKind.Refused);
+
+    public static Diagnostic PreviousConfigGone(PackRef pack, string run) => Diagnostic.Error(
+        "PS6042",
+        $"{pack}: the config that run {run} replaced is no longer kept",
+        "declare the config that you want in packs.yaml, and apply");
+
     public static Diagnostic CannotKeep(PackRef pack, string path) => Diagnostic.Error(
         "PS5005",
         $"{pack}: {Display.Safe(path)} is to be kept, and the new version has something else at that path",

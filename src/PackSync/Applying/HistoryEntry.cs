@@ -7,6 +7,9 @@ namespace PackSync.Applying;
 /// <param name="Packs">What that run did, pack by pack.</param>
 public sealed record HistoryEntry(string RunId, string Command, ImmutableArray<HistoryChange> Packs)
 {
+    /// <summary>Pack configs that the run wrote.</summary>
+    public ImmutableArray<ConfigHistory> Configs { get; init; } = [];
+
     /// <summary>Counts the runs of a target: two run ids of one second do not sort.</summary>
     public required long Sequence { get; init; }
 }

@@ -30,12 +30,31 @@ internal static class PreviousTrees
                     keepsAny = true;
             }
 
+            keepsAny |= PruneConfigs(Path.Combine(run, RunFolders.ConfigsName), seen, kept);
+
             // receipts of an installed pack stand alone: there was nothing before it, and nothing to bring back
             if (!keepsAny)
                 OwnFiles.DeleteTree(run);
         }
 
         OwnFiles.DeleteIfEmpty(root);
+    }
+
+    /// <returns>Whether any stays.</returns>
+    private static bool PruneConfigs(string directory, Dictionary<string, int> seen, int kept)
+    {
+        bool keepsAny = false;
+        foreach (string config in Directory.Exists(directory) ? Directory.GetFiles(directory) : [])
+        {
+            string name = Path.GetFileName(config); // aws.yaml, which is no pack's name
+            int count = seen[name] = seen.GetValueOrDefault(name) + 1;
+            if (count > kept)
+                OwnFiles.Delete(config);
+            else
+                keepsAny = true;
+        }
+
+        return keepsAny;
     }
 
     /// <summary>

@@ -50,6 +50,7 @@ public static class Recovery
     {
         foreach (PackMove move in open.Open.Reverse())
         {
+            ConfigSlots.Undo(folders, move, watch);
             PackSlots.Undo(folders, move, watch);
             watch.At($"undone {move.Ref}");
         }

@@ -31,11 +31,12 @@ public sealed class Rollback(TargetLayout layout, Manifest manifest, Lazy<GitSto
         if (runs < 1 || runs > history.Length)
             throw new DiagnosticException(ApplyProblems.NoSuchRun(runs, history.Length));
         ImmutableArray<Restoration> restorations = Restoration.Find(layout, history, runs);
+        ImmutableArray<ConfigRestoration> configs = ConfigRestoration.Find(layout, history, runs);
         ImmutableArray<string> undone = [.. history.Take(runs).Select(entry => entry.RunId)];
-        if (restorations.IsEmpty)
+        if (restorations.IsEmpty && configs.IsEmpty)
             return new RollbackResult(undone, [], [], [], []);
         if (!repair)
-            ChangedSince.Refuse(layout, restorations);
+            Refuse(restorations, configs);
 
         var folders = new RunFolders(layout, run.RunId, options.Run);
         var warnings = new DiagnosticBag();
@@ -43,16 +44,23 @@ public sealed class Rollback(TargetLayout layout, Manifest manifest, Lazy<GitSto
         {
             OwnFiles.DeleteTree(Path.GetDirectoryName(folders.Staging)!); // of a run that died while it staged
             OwnFiles.MakePrivateDirectory(folders.Staging);
-            restorations = await StageAsync(folders, run, restorations, warnings, cancellation).ConfigureAwait(false);
-            ImmutableArray<string> saved = [.. restorations.Select(restoration => ChangedSince.Save(folders, restoration)).OfType<string>()];
+            restorations = await StageAsync(folders, run, restorations, configs, warnings, cancellation).ConfigureAwait(false);
+            ImmutableArray<string> saved =
+            [
+                .. restorations.Select(restoration => ChangedSince.Save(folders, restoration)).OfType<string>(),
+                .. configs.Select(config => config.Save(folders)).OfType<string>(),
+            ];
             cancellation.ThrowIfCancellationRequested();
-            Exchange(folders, restorations);
+            Exchange(folders, Moves(folders, restorations, configs));
             return new RollbackResult(
                 undone,
                 [.. restorations.Select(restoration => restoration.Change)],
                 [.. restorations.Where(restoration => restoration.Rebuilt is not null).Select(restoration => restoration.Ref)],
                 saved,
-                warnings.ToImmutable());
+                warnings.ToImmutable())
+            {
+                Configs = [.. configs.Select(config => config.Ref)],
+            };
         }
         catch (LockLostException lost)
         {
@@ -69,10 +77,13 @@ public sealed class Rollback(TargetLayout layout, Manifest manifest, Lazy<GitSto
     }
 
     private async Task<ImmutableArray<Restoration>> StageAsync(
-        RunFolders folders, RunIdentity run, ImmutableArray<Restoration> restorations, DiagnosticBag warnings, CancellationToken cancellation)
+        RunFolders folders, RunIdentity run, ImmutableArray<Restoration> restorations, ImmutableArray<ConfigRestoration> configs, DiagnosticBag warnings, CancellationToken cancellation)
     {
-        RunHistory.Stage(folders, run, [.. restorations.Select(restoration => restoration.Change)]);
-        RollbackHolds.Stage(folders, run, restorations);
+        ImmutableArray<ConfigHistory> ofConfigs = [.. configs.Select(config => config.ToHistory(HoldStore.Read(layout)))];
+        RunHistory.Stage(folders, run, [.. restorations.Select(restoration => restoration.Change)], ofConfigs);
+        RollbackHolds.Stage(folders, run, restorations, configs);
+        foreach (ConfigRestoration config in configs)
+            config.Stage(folders);
         var preparation = new PackPreparation(manifest, store, limits);
         var staging = new PackStaging(folders, new FileAccessPolicy(options.Mode, options.Group, warnings));
         bool copies = FileSystemType.ExchangeAt(layout.PacksDirectory) == ExchangeKind.Copy;
@@ -101,13 +112,26 @@ public sealed class Rollback(TargetLayout layout, Manifest manifest, Lazy<GitSto
         }
     }
 
-    private void Exchange(RunFolders folders, ImmutableArray<Restoration> restorations)
+    private void Refuse(ImmutableArray<Restoration> restorations, ImmutableArray<ConfigRestoration> configs)
+    {
+        ChangedSince.Refuse(layout, restorations);
+        foreach (ConfigRestoration config in configs)
+            config.RefuseEdits(layout);
+    }
+
+    /// <summary>A pack and its config go back together.</summary>
+    private IEnumerable<PackMove> Moves(RunFolders folders, ImmutableArray<Restoration> restorations, ImmutableArray<ConfigRestoration> configs)
+        => restorations.Select(restoration => restoration.ToMove(folders) with { Config = configs.FirstOrDefault(config => config.Ref == restoration.Ref)?.ToMove(layout) })
+            .Concat(configs.Where(config => restorations.All(restoration => restoration.Ref != config.Ref))
+                .Select(config => new PackMove(config.Ref, default, default, ReceiptMove.Put) { Config = config.ToMove(layout) }));
+
+    private void Exchange(RunFolders folders, IEnumerable<PackMove> moves)
     {
         using var transaction = new RunTransaction(folders, Watch);
         try
         {
-            foreach (Restoration restoration in restorations)
-                transaction.Move(restoration.ToMove(folders));
+            foreach (PackMove move in moves)
+                transaction.Move(move);
             transaction.Commit();
         }
         catch (Exception) when (!Watch.Stopped)

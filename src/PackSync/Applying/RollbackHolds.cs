@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PackSync.Packs;
 using PackSync.Targets;
 
@@ -9,18 +10,22 @@ namespace PackSync.Applying;
 /// </summary>
 internal static class RollbackHolds
 {
-    public static void Stage(RunFolders folders, RunIdentity run, IEnumerable<Restoration> restorations)
+    public static void Stage(RunFolders folders, RunIdentity run, ImmutableArray<Restoration> restorations, ImmutableArray<ConfigRestoration> configs)
     {
         List<(PackRef, Hold?)> changes = [];
         foreach (Restoration restoration in restorations)
-        {
-            Hold? found = restoration.Change.HeldBefore;
-            if (restoration.Undone.RestoredFrom is null)
-                changes.Add((restoration.Ref, new Hold(run.User, run.Host, run.Start, found?.Reason, null) { Run = run.RunId }));
-            else if (found is null or { Run: not null })
-                changes.Add((restoration.Ref, restoration.Undone.HeldBefore));
-        }
-
+            Add(restoration.Ref, restoration.Change.HeldBefore, restoration.Undone.RestoredFrom is not null, restoration.Undone.HeldBefore);
+        TargetHolds holds = HoldStore.Read(folders.Layout);
+        foreach (ConfigRestoration config in configs.Where(config => restorations.All(restoration => restoration.Ref != config.Ref)))
+            Add(config.Ref, holds.Packs.GetValueOrDefault(config.Ref), config.Undone.RolledBack, config.Undone.HeldBefore);
         HoldStore.Stage(folders.StagedHolds, changes);
+
+        void Add(PackRef pack, Hold? found, bool undoesRollback, Hold? heldBefore)
+        {
+            if (!undoesRollback)
+                changes.Add((pack, new Hold(run.User, run.Host, run.Start, found?.Reason, null) { Run = run.RunId }));
+            else if (found is null or { Run: not null })
+                changes.Add((pack, heldBefore));
+        }
     }
 }

@@ -10,4 +10,8 @@ namespace PackSync.Applying;
 /// <param name="SavedTo">Folders of files that were set aside: edited ones, and kept ones that are other than before.</param>
 /// <param name="Diagnostics">Warnings.</param>
 public sealed record RollbackResult(
-    ImmutableArray<string> UndoneRuns, ImmutableArray<HistoryChange> Packs, ImmutableArray<PackRef> Rebuilt, ImmutableArray<string> SavedTo, ImmutableArray<Diagnostic> Diagnostics);
+    ImmutableArray<string> UndoneRuns, ImmutableArray<HistoryChange> Packs, ImmutableArray<PackRef> Rebuilt, ImmutableArray<string> SavedTo, ImmutableArray<Diagnostic> Diagnostics)
+{
+    /// <summary>Packs whose config was put back.</summary>
+    public ImmutableArray<PackRef> Configs { get; init; } = [];
+}

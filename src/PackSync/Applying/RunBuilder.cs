@@ -14,10 +14,11 @@ namespace PackSync.Applying;
 /// Everything before the first write outside .pack-sync, in parallel across packs: fetch, check, stage, save. All packs are fetched before any is
 /// staged, so that an unreachable source costs no disk.
 /// </summary>
-internal sealed class RunBuilder(RunFolders folders, PackPreparation preparation, PackStaging staging, StepOutcomes outcomes, RunProgress progress)
+internal sealed class RunBuilder(
+    RunFolders folders, PackPreparation preparation, PackStaging staging, ConfigStaging configs, StepOutcomes outcomes, RunProgress progress)
 {
     /// <returns>In the order of the plan; those that failed are in the outcomes.</returns>
-    public async Task<ImmutableArray<StagedStep>> StageAsync(int parallelism, CancellationToken cancellation)
+    public async Task<ImmutableArray<StagedPack>> StageAsync(int parallelism, CancellationToken cancellation)
     {
         var known = new ConcurrentDictionary<PackRef, ImmutableArray<PackFile>>();
         var prepared = new ConcurrentDictionary<PackRef, PreparedPack>();
@@ -37,17 +38,15 @@ internal sealed class RunBuilder(RunFolders folders, PackPreparation preparation
                 prepared[step.Ref] = await preparation.PrepareAsync(locked, cancellation).ConfigureAwait(false);
             }, cancellation).ConfigureAwait(false);
 
-            var staged = new ConcurrentDictionary<PackRef, StagedStep>();
+            var staged = new ConcurrentDictionary<PlanStep, StagedStep>(ReferenceEqualityComparer.Instance);
             await EachAsync(parallelism, step =>
             {
-                progress.Report("staging", step.Ref);
-                staged[step.Ref] = step is PlanStep.RecordPack record
+                staged[step] = step is PlanStep.RecordPack record
                     ? Record(record, known.TryGetValue(step.Ref, out ImmutableArray<PackFile> files) ? files : Hash(prepared[step.Ref], cancellation))
                     : Stage(step, prepared.GetValueOrDefault(step.Ref), cancellation);
-                progress.PackDone();
                 return Task.CompletedTask;
             }, cancellation).ConfigureAwait(false);
-            return outcomes.IsBlocked ? [] : [.. outcomes.Todo.Select(step => staged[step.Ref])];
+            return outcomes.IsBlocked ? [] : StagedPack.Of(outcomes.Todo.Select(step => staged[step]));
         }
         finally
         {
@@ -56,7 +55,22 @@ internal sealed class RunBuilder(RunFolders folders, PackPreparation preparation
         }
     }
 
-    private StagedStep Stage(PlanStep step, PreparedPack? prepared, CancellationToken cancellation)
+    private StagedStep Stage(PlanStep step, PreparedPack? prepared, CancellationToken cancellation) => step switch
+    {
+        PlanStep.PutConfig config => configs.Put(config),
+        PlanStep.RecordConfig config => configs.Record(config),
+        _ => StagePack(step, prepared, cancellation),
+    };
+
+    private StagedStep StagePack(PlanStep step, PreparedPack? prepared, CancellationToken cancellation)
+    {
+        progress.Report("staging", step.Ref);
+        StagedStep staged = BuildPack(step, prepared, cancellation);
+        progress.PackDone();
+        return staged;
+    }
+
+    private StagedStep BuildPack(PlanStep step, PreparedPack? prepared, CancellationToken cancellation)
     {
         DirectoryId present = Present(step);
         switch (step)

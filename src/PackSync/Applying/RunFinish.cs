@@ -10,7 +10,7 @@ internal static class RunFinish
     public static void Finish(RunFolders folders, IEnumerable<PackMove> moves, RunWatch watch)
     {
         // a commit that the disk refused was taken for none, and may be in the journal all the same
-        PackMove[] happened = [.. moves.Where(move => !PackSlots.IsAsBefore(folders, move))];
+        PackMove[] happened = [.. moves.Where(move => move.MovesDirectories ? !PackSlots.IsAsBefore(folders, move) : !ConfigSlots.IsAsBefore(folders, move))];
         foreach (PackMove move in happened)
         {
             KeepPreviousTree(folders, move);
@@ -20,6 +20,9 @@ internal static class RunFinish
                 BringIn(folders, move, file);
                 watch.At($"receipt {file}");
             }
+
+            BringInConfig(folders, move);
+            watch.At($"config receipt {move.Ref}");
         }
 
         RunHistory.BringIn(folders, [.. happened.Select(move => move.Ref)]);
@@ -60,5 +63,16 @@ internal static class RunFinish
             OwnFiles.Delete(present);
         else if (File.Exists(staged))
             OwnFiles.Rename(staged, present);
+    }
+
+    /// <summary>A pack that goes away keeps its config, and with it the receipt.</summary>
+    private static void BringInConfig(RunFolders folders, PackMove move)
+    {
+        string file = ConfigReceiptStore.FileName(move.Ref);
+        string staged = Path.Combine(folders.StagedReceipts, file);
+        if (move.Config is { HasReceipt: false })
+            OwnFiles.Delete(Path.Combine(folders.Layout.Receipts, file));
+        else if (File.Exists(staged))
+            OwnFiles.Rename(staged, Path.Combine(folders.Layout.Receipts, file));
     }
 }

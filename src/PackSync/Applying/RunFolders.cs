@@ -9,6 +9,9 @@ internal sealed record RunFolders(TargetLayout Layout, string RunId, RunPolicy P
     /// <summary>Of previous trees, beside them.</summary>
     public const string ReceiptsName = TargetLayout.ReceiptsName;
 
+    /// <summary>Of staged, previous and saved configs, beside the trees.</summary>
+    public const string ConfigsName = ".configs";
+
     public string Staging => Layout.Staging(RunId);
 
     public string StagedReceipts => Layout.StagedReceipts(RunId);
@@ -32,6 +35,20 @@ internal sealed record RunFolders(TargetLayout Layout, string RunId, RunPolicy P
 
     public string SavedPack(PackRef pack) => Path.Combine(Layout.Saved(RunId), pack.Value);
 
+    /// <summary>With its rights; its bytes tell, after a crash, whether it came to its place.</summary>
+    public string StagedConfig(PackRef pack) => Path.Combine(Staging, ConfigsName, pack.Value + ".yaml");
+
+    /// <summary>The config that the run replaced, with its rights.</summary>
+    public string PreviousConfig(PackRef pack) => PreviousConfig(Layout, RunId, pack);
+
+    public static string PreviousConfig(TargetLayout layout, string run, PackRef pack) => Path.Combine(layout.Previous(run), ConfigsName, pack.Value + ".yaml");
+
+    public string SavedConfig(PackRef pack) => Path.Combine(Layout.Saved(RunId), ConfigsName, pack.Value + ".yaml");
+
     /// <summary>The table before the receipt: a receipt never stands without its table.</summary>
     public static IEnumerable<string> ReceiptFiles(PackRef pack) => [pack.Value + ".files", pack.Value + ".json"];
+
+    /// <summary>Those that a move replaces or removes.</summary>
+    public static IEnumerable<string> ReceiptFiles(PackMove move)
+        => move.Config is null ? ReceiptFiles(move.Ref) : [.. ReceiptFiles(move.Ref), ConfigReceiptStore.FileName(move.Ref)];
 }

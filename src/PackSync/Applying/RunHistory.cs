@@ -11,15 +11,22 @@ namespace PackSync.Applying;
 /// <summary>What runs did: one JSON file a run under history/, staged with the run and brought in after its commit point.</summary>
 internal static class RunHistory
 {
-    public static void Stage(RunFolders folders, RunIdentity run, IEnumerable<PlanStep> steps)
-        => Stage(folders, run, [.. steps.Where(step => step.IsChange).Select(Change)]);
+    public static void Stage(RunFolders folders, RunIdentity run, ImmutableArray<PlanStep> steps) => Stage(
+        folders,
+        run,
+        [.. steps.Where(step => step is PlanStep.PutPack or PlanStep.RemovePack { IsGone: false }).Select(Change)],
+        [.. steps.OfType<PlanStep.PutConfig>().Select(step => new ConfigHistory(step.Ref, step.Content.Path, step.Content.Present is not null))]);
 
     /// <summary>A run that wrote receipts only is no history: there is nothing to go back to.</summary>
-    public static void Stage(RunFolders folders, RunIdentity run, ImmutableArray<HistoryChange> changes)
+    public static void Stage(RunFolders folders, RunIdentity run, ImmutableArray<HistoryChange> changes, ImmutableArray<ConfigHistory> configs)
     {
-        if (changes.IsEmpty)
+        if (changes.IsEmpty && configs.IsEmpty)
             return;
-        var entry = new HistoryEntry(run.RunId, run.Command, [.. changes.Select(change => change with { Before = Before(folders.Layout, change) })]) { Sequence = Next(folders.Layout) };
+        var entry = new HistoryEntry(run.RunId, run.Command, [.. changes.Select(change => change with { Before = Before(folders.Layout, change) })])
+        {
+            Configs = configs,
+            Sequence = Next(folders.Layout),
+        };
         OwnFiles.Replace(folders.StagedHistory, Write(entry), flush: false);
     }
 
@@ -28,8 +35,12 @@ internal static class RunHistory
     {
         if (!File.Exists(folders.StagedHistory) || TryRead(folders.StagedHistory) is not { } staged)
             return;
-        HistoryEntry entry = staged with { Packs = [.. staged.Packs.Where(change => done.Contains(change.Ref))] };
-        if (!entry.Packs.IsEmpty)
+        HistoryEntry entry = staged with
+        {
+            Packs = [.. staged.Packs.Where(change => done.Contains(change.Ref))],
+            Configs = [.. staged.Configs.Where(config => done.Contains(config.Ref))],
+        };
+        if (!entry.Packs.IsEmpty || !entry.Configs.IsEmpty)
             OwnFiles.Replace(folders.History, Write(entry), flush: false);
         OwnFiles.Delete(folders.StagedHistory);
     }
@@ -99,6 +110,19 @@ internal static class RunHistory
             }
 
             json.WriteEndArray();
+            json.WriteStartArray("configs");
+            foreach (ConfigHistory config in entry.Configs)
+            {
+                json.WriteStartObject();
+                json.WriteString("ref", config.Ref.Value);
+                json.WriteString("path", config.Path);
+                json.WriteBoolean("wasThere", config.WasThere);
+                json.WriteBoolean("rolledBack", config.RolledBack);
+                HoldJson.Write(json, "heldBefore", config.HeldBefore);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
             json.WriteEndObject();
         }
 
@@ -134,6 +158,17 @@ internal static class RunHistory
             Before = pack.GetProperty("before") is { ValueKind: JsonValueKind.Object } before ? ReceiptJson.Read(before) : null,
         })])
     {
+        // runs before configs were known wrote none
+        Configs = root.TryGetProperty("configs", out JsonElement configs) ? [.. configs.EnumerateArray().Select(ReadConfig)] : [],
         Sequence = root.GetProperty("sequence").GetInt64(),
+    };
+
+    private static ConfigHistory ReadConfig(JsonElement config) => new(
+        PackRef.Parse(config.GetProperty("ref").GetString()!),
+        config.GetProperty("path").GetString()!,
+        config.GetProperty("wasThere").GetBoolean())
+    {
+        RolledBack = config.GetProperty("rolledBack").GetBoolean(),
+        HeldBefore = HoldJson.Read(config.GetProperty("heldBefore")),
     };
 }

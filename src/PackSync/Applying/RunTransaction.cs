@@ -35,13 +35,19 @@ internal sealed class RunTransaction : IDisposable
     /// <exception cref="DiagnosticException">The present directory is not the one that the plan saw; this pack was left as it is.</exception>
     public void Move(PackMove move)
     {
-        KeepReceipts(move.Ref);
+        KeepReceipts(move);
+        ConfigSlots.Keep(_folders, move);
         _journal.Intent(move);
         _open.Add(move);
         _watch.At($"intent {move.Ref}");
         try
         {
             Exchange(move);
+            if (move.Config is not null)
+            {
+                _watch.At($"exchanged {move.Ref}, not its config");
+                ConfigSlots.Exchange(_folders, move, _watch);
+            }
         }
         catch (Exception) when (!_watch.Stopped)
         {
@@ -60,7 +66,7 @@ internal sealed class RunTransaction : IDisposable
         if (_open.Count == 0)
             return;
         if (_folders.Policy.Flush)
-            DiskFlush.Directory(_folders.Layout.PacksDirectory);
+            FlushNames();
         _watch.At("before commit");
         _watch.CheckOwner();
         _journal.Commit();
@@ -119,7 +125,7 @@ internal sealed class RunTransaction : IDisposable
     {
         try
         {
-            PackSlots.Undo(_folders, move, _watch);
+            Undo(move);
             _open.Remove(move);
             _journal.Left(move.Ref);
         }
@@ -136,7 +142,7 @@ internal sealed class RunTransaction : IDisposable
         {
             try
             {
-                PackSlots.Undo(_folders, move, _watch);
+                Undo(move);
             }
             catch (DiagnosticException problem)
             {
@@ -151,6 +157,19 @@ internal sealed class RunTransaction : IDisposable
         return problems;
     }
 
+    private void Undo(PackMove move)
+    {
+        ConfigSlots.Undo(_folders, move, _watch);
+        PackSlots.Undo(_folders, move, _watch);
+    }
+
+    private void FlushNames()
+    {
+        DiskFlush.Directory(_folders.Layout.PacksDirectory);
+        foreach (string directory in _open.Select(move => Path.GetDirectoryName(move.Config?.Path)).OfType<string>().Distinct())
+            DiskFlush.Directory(directory);
+    }
+
     private void Flush()
     {
         if (_folders.Policy.Flush)
@@ -158,9 +177,9 @@ internal sealed class RunTransaction : IDisposable
     }
 
     /// <summary>The receipts that stood before, beside the tree that stood before: rollback brings back both.</summary>
-    private void KeepReceipts(PackRef pack)
+    private void KeepReceipts(PackMove move)
     {
-        foreach (string file in RunFolders.ReceiptFiles(pack))
+        foreach (string file in RunFolders.ReceiptFiles(move))
         {
             string present = Path.Combine(_folders.Layout.Receipts, file);
             if (!File.Exists(present))

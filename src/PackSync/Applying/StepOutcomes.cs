@@ -6,12 +6,16 @@ using PackSync.Planning;
 
 namespace PackSync.Applying;
 
-/// <summary>What became of each step so far, and whether the run may go on: without keep-going, one refusal or failure stops it. Safe for parallel use.</summary>
+/// <summary>
+/// What became of each step so far, and whether the run may go on: without keep-going, one refusal or failure stops it. The steps of one pack go together: one that
+/// is refused or fails keeps the others from being done. Safe for parallel use.
+/// </summary>
 internal sealed class StepOutcomes
 {
     private readonly ImmutableArray<PlanStep> _steps;
     private readonly bool _keepGoing;
-    private readonly ConcurrentDictionary<PackRef, StepResult> _results = new();
+    private readonly ConcurrentDictionary<PlanStep, StepResult> _results = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<PackRef, StepOutcome> _stopped = new();
     private readonly DiagnosticBag _diagnostics = new();
 
     public StepOutcomes(ImmutableArray<PlanStep> steps, bool keepGoing)
@@ -19,24 +23,24 @@ internal sealed class StepOutcomes
         (_steps, _keepGoing) = (steps, keepGoing);
         foreach (PlanStep step in steps)
         {
-            if (step is PlanStep.LeavePack)
-                _results[step.Ref] = new StepResult(step, StepOutcome.Unchanged, null);
-            else if (step.Refusal is not null)
-                _results[step.Ref] = new StepResult(step, StepOutcome.Refused, null);
+            if (step.Refusal is not null)
+                Stop(step, step.Refusal.Kind == FailureKind.Error ? StepOutcome.Failed : StepOutcome.Refused);
+            else if (step is PlanStep.LeavePack or PlanStep.LeaveConfig)
+                _results[step] = new StepResult(step, StepOutcome.Unchanged, null);
         }
 
         // one reason can stop several packs
         _diagnostics.AddRange(steps.Where(step => step.Refusal is not null).Select(step => step.Refusal!).Distinct());
     }
 
-    /// <summary>Not refused, not failed, and something to do.</summary>
-    public IEnumerable<PlanStep> Todo => _steps.Where(step => !_results.ContainsKey(step.Ref));
+    /// <summary>Of packs with nothing refused or failed: what is to be done.</summary>
+    public IEnumerable<PlanStep> Todo => _steps.Where(step => !_results.ContainsKey(step) && !_stopped.ContainsKey(step.Ref));
 
     public bool HasWork => Todo.Any();
 
     public bool AnyDone => _results.Values.Any(result => result.Outcome == StepOutcome.Done);
 
-    public bool IsBlocked => !_keepGoing && _results.Values.Any(result => result.Outcome is StepOutcome.Refused or StepOutcome.Failed);
+    public bool IsBlocked => !_keepGoing && !_stopped.IsEmpty;
 
     /// <returns>False where the action failed; its diagnostic is taken down.</returns>
     public bool Try(PlanStep step, Action action)
@@ -60,18 +64,18 @@ internal sealed class StepOutcomes
 
     public void Fail(PlanStep step, Diagnostic problem)
     {
-        _results[step.Ref] = new StepResult(step, StepOutcome.Failed, null);
+        Stop(step, StepOutcome.Failed);
         _diagnostics.Add(problem);
     }
 
     public void FailAll(Diagnostic problem)
     {
         foreach (PlanStep step in Todo.ToArray())
-            _results[step.Ref] = new StepResult(step, StepOutcome.Failed, null);
+            Stop(step, StepOutcome.Failed);
         _diagnostics.Add(problem);
     }
 
-    public void Done(PlanStep step, string? savedTo) => _results[step.Ref] = new StepResult(step, StepOutcome.Done, savedTo);
+    public void Done(PlanStep step, string? savedTo) => _results[step] = new StepResult(step, StepOutcome.Done, savedTo);
 
     public void Add(IEnumerable<Diagnostic> diagnostics) => _diagnostics.AddRange(diagnostics);
 
@@ -79,6 +83,12 @@ internal sealed class StepOutcomes
     public ApplyResult ToResult(string? runId) => new(
         AnyDone ? runId : null,
         null,
-        [.. _steps.Select(step => _results.GetValueOrDefault(step.Ref) ?? new StepResult(step, StepOutcome.Skipped, null))],
+        [.. _steps.Select(step => _results.GetValueOrDefault(step) ?? new StepResult(step, StepOutcome.Skipped, null))],
         _diagnostics.ToImmutable());
+
+    private void Stop(PlanStep step, StepOutcome outcome)
+    {
+        _results[step] = new StepResult(step, outcome, null);
+        _stopped[step.Ref] = outcome;
+    }
 }

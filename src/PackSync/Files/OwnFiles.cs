@@ -157,6 +157,13 @@ public static class OwnFiles
             throw SystemError.Last(path);
     }
 
+    /// <exception cref="IOException">Not allowed, or the like.</exception>
+    public static void SetOwner(string path, int user, int group)
+    {
+        if (LibC.LChown(path, user, group) != 0)
+            throw SystemError.Last(path);
+    }
+
     /// <returns>Null where the system knows no such group.</returns>
     public static int? FindGroup(string name)
     {

@@ -15,5 +15,8 @@ public sealed record Permissions(
 {
     public static readonly Permissions None = new(false, false, false, false, [], []);
 
+    /// <summary>What other packs refer to may go away.</summary>
+    public bool AllowBreaking { get; init; }
+
     public bool Covers(PackRef pack) => (Only.IsEmpty || Only.Contains(pack)) && !Except.Contains(pack);
 }

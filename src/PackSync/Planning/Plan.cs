@@ -16,12 +16,16 @@ public sealed record Plan(ImmutableArray<PlanStep> Steps, ImmutableArray<StaleEn
     /// <summary>How the directories of a pack would change places.</summary>
     public ExchangeKind Exchange { get; init; }
 
+    /// <summary>What the steps mean to StackStorm, by pack; of those only that were looked at.</summary>
+    public ImmutableArray<PackContent> Content { get; init; } = [];
+
     public bool HasChanges => Steps.Any(step => step.IsChange);
 
     /// <summary>Files of a pack that we installed were edited, held or not. Edits in a pack that is yet to be adopted are pending work instead.</summary>
     public bool HasDrift => Steps.Select(step => step is PlanStep.LeavePack { Instead: { } held } ? held : step).Any(step => step
         is PlanStep.PutPack { Drift.Length: > 0, Action: not PlanAction.Adopt }
-        or PlanStep.RemovePack { Drift.Length: > 0, IsUnmanaged: false });
+        or PlanStep.RemovePack { Drift.Length: > 0, IsUnmanaged: false }
+        or PlanStep.PutConfig { IsEdited: true });
 
     /// <summary>Why apply would not go through as things stand; one reason that stops several packs comes once.</summary>
     public IEnumerable<Diagnostic> Refusals => Steps.Where(step => step.Refusal is not null).Select(step => step.Refusal!).Distinct();

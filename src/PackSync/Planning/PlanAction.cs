@@ -14,6 +14,9 @@ public enum PlanAction
 
     /// <summary>Take over a pack that we did not install.</summary>
     Adopt,
+
+    /// <summary>Write a pack config.</summary>
+    Configure,
     Remove,
     Keep,
 }

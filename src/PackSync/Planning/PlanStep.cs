@@ -56,6 +56,30 @@ public abstract record PlanStep(PackRef Ref, PlanAction Action, string Reason, D
         public bool SaveWhole { get; init; }
     }
 
+    /// <summary>Write the pack's config file. It goes together with the pack's own step: both are done, or neither.</summary>
+    /// <param name="Changes">By key, for people.</param>
+    public sealed record PutConfig(PackRef Ref, string Reason, Diagnostic? Refusal, ConfigContent Content, ImmutableArray<ConfigChange> Changes)
+        : PlanStep(Ref, PlanAction.Configure, Reason, Refusal)
+    {
+        public override bool IsChange => true;
+
+        /// <summary>We wrote the file, and somebody changed it since.</summary>
+        public bool IsEdited { get; init; }
+    }
+
+    /// <summary>The config file is right already; write its receipt only. Not pending work.</summary>
+    public sealed record RecordConfig(PackRef Ref, string Reason, ConfigContent Content) : PlanStep(Ref, PlanAction.Keep, Reason, null)
+    {
+        public override bool IsChange => false;
+    }
+
+    /// <summary>The config file is as packs.yaml says.</summary>
+    /// <param name="NotCompared">Keys whose values come from variables that are not set here.</param>
+    public sealed record LeaveConfig(PackRef Ref, string Reason, ImmutableArray<string> NotCompared) : PlanStep(Ref, PlanAction.Keep, Reason, null)
+    {
+        public override bool IsChange => false;
+    }
+
     /// <summary>Left as it is, and named because someone will wonder: in sync, delisted, protected, unmanaged, held.</summary>
     public sealed record LeavePack(PackRef Ref, string Reason, InstalledVersion? At, KeepCause Cause) : PlanStep(Ref, PlanAction.Keep, Reason, null)
     {

@@ -15,7 +15,7 @@ internal static class ApplyText
             text.Append(CultureInfo.InvariantCulture, $"Recovered run {Display.Safe(recovered)}, which had been interrupted.\n\n");
         if (!body.NewLock.IsEmpty)
             LockText.AppendChanges(text, "There was no lock yet; written:", body.NewLock, style);
-        StepLines lines = new(style), left = new(style);
+        StepLines lines = new(style, []), left = new(style, []);
         foreach (StepResult result in body.Result.Steps)
         {
             StepLook look = StepLook.Of(result.Step);
@@ -27,6 +27,7 @@ internal static class ApplyText
 
         Section(text, $"In {Display.Safe(body.PacksDirectory)}:", lines);
         Section(text, "Left as they are:", left);
+        SensorText.Append(text, [.. body.Plan.Content.Where(content => IsDone(body.Result, content))], style);
         text.Append(style.Paint(Tint.Bold, body.Plan.Stale.IsEmpty ? Summary(body.Result) : "Nothing was changed: the lock is stale")).Append('\n');
     }
 
@@ -38,6 +39,9 @@ internal static class ApplyText
         lines.AppendTo(text);
         text.Append('\n');
     }
+
+    private static bool IsDone(ApplyResult result, PackContent content)
+        => result.Steps.Any(step => step is { Outcome: StepOutcome.Done, Step.IsChange: true } && step.Step.Ref == content.Ref);
 
     private static StepLook Look(StepLook look, StepOutcome outcome) => outcome switch
     {

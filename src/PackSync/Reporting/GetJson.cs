@@ -37,7 +37,7 @@ internal sealed record JsonPackFacts(
         [.. facts.Directories],
         [.. (facts.Locked ?? facts.Receipt?.Pack)?.Requires.Select(pack => pack.Value) ?? []],
         [.. facts.RequiredBy.Select(pack => pack.Value)],
-        [.. facts.Drift.Select(file => new JsonDrift(file.Path, StepLines.Word(file.Kind)))],
+        [.. facts.Drift.Select(file => new JsonDrift(file.Path, StepDetails.Word(file.Kind)))],
         facts.Metadata is null ? null : JsonMetadata.Of(facts.Metadata));
 }
 

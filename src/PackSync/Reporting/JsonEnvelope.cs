@@ -99,7 +99,27 @@ internal sealed record JsonStep(
 
     /// <summary>What would be done if the pack were not held.</summary>
     public JsonStep? Instead { get; init; }
+
+    /// <summary>Of a step that is about the pack's config.</summary>
+    public JsonConfig? Config { get; init; }
+
+    /// <summary>Where content was asked for.</summary>
+    public JsonContent? Content { get; init; }
 }
+
+/// <param name="NotCompared">Keys whose values come from variables that are not set.</param>
+internal sealed record JsonConfig(string? Path, JsonConfigChange[] Changes, string[] NotCompared);
+
+/// <param name="From">Masked where it is secret, or may be; null: the key is new.</param>
+/// <param name="To">Null: the key goes away.</param>
+internal sealed record JsonConfigChange(string Key, string? From, string? To);
+
+/// <param name="SensorsToRestart">They run the old code until their containers are started anew.</param>
+internal sealed record JsonContent(JsonContentChange[] Changes, string[] SensorsToRestart);
+
+/// <param name="Kind">action, workflow, sensor, trigger, rule, alias, policy.</param>
+/// <param name="Change">added, removed, changed.</param>
+internal sealed record JsonContentChange(string Kind, string Name, string Change);
 
 internal sealed record JsonVersion(string? Version, string? Commit, string? Source, string? Path, string? Reference, string? Content);
 
@@ -126,7 +146,8 @@ internal sealed record JsonLockChange(string Pack, string Change, JsonVersion? F
 internal sealed record JsonRow(string Pack, string State, string? Requested, bool Dependency, JsonVersion? Installed, JsonVersion? Locked, JsonHold? Hold);
 
 /// <param name="Rebuilt">Packs whose tree was kept no longer and was made anew.</param>
-internal sealed record JsonRollback(string[] UndoneRuns, string? RecoveredRun, JsonRunChange[] Packs, string[] Rebuilt, string[] SavedTo);
+/// <param name="Configs">Packs whose config was put back.</param>
+internal sealed record JsonRollback(string[] UndoneRuns, string? RecoveredRun, JsonRunChange[] Packs, string[] Rebuilt, string[] SavedTo, string[] Configs);
 
 /// <param name="Since">UTC, as <c>2026-11-25T12:00:00Z</c>.</param>
 /// <param name="Run">The rollback that made it.</param>

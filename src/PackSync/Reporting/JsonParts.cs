@@ -12,18 +12,18 @@ namespace PackSync.Reporting;
 /// <summary>The pieces of the JSON envelope, from the records of the stages.</summary>
 internal static class JsonParts
 {
-    public static JsonPlan Of(ReportBody.Planned planned) => Of(planned.PacksDirectory, planned.Plan, planned.NewLock) with
+    public static JsonPlan Of(ReportBody.Planned planned) => Of(planned.PacksDirectory, planned.Plan, planned.NewLock, planned.ShowsContent) with
     {
         SavedTo = planned.SavedTo,
         Saved = planned.Saved is { } saved ? new JsonSavedPlan(saved.Made, saved.Basis.Tool, saved.Basis.Host, saved.Basis.ManifestPath, [.. saved.Options]) : null,
     };
 
-    public static JsonPlan Of(string packsDirectory, Plan plan, ImmutableArray<LockChange> newLock) => new(
+    public static JsonPlan Of(string packsDirectory, Plan plan, ImmutableArray<LockChange> newLock, bool content = false) => new(
         packsDirectory,
         plan.InterruptedRun,
         Of(plan.Hold),
         JsonReport.Lower(plan.Exchange),
-        [.. plan.Steps.Select(Of)],
+        [.. plan.Steps.Select(step => Of(step) with { Content = content && step.IsChange ? Of(plan, step) : null })],
         [.. plan.Stale.Select(entry => new JsonStale(entry.Ref.Value, entry.Reason))],
         [.. newLock.Select(Of)]);
 
@@ -35,6 +35,8 @@ internal static class JsonParts
             PlanStep.RecordPack record => (null, Of(record.To), [], null),
             PlanStep.RemovePack removal => (Of(removal.From), null, removal.Drift, null),
             PlanStep.LeavePack leave => (Of(leave.At), (JsonVersion?)null, ImmutableArray<FileDrift>.Empty, JsonReport.Lower(leave.Cause)),
+            PlanStep.PutConfig or PlanStep.RecordConfig => (null, null, ImmutableArray<FileDrift>.Empty, null),
+            PlanStep.LeaveConfig => (null, null, ImmutableArray<FileDrift>.Empty, JsonReport.Lower(KeepCause.InSync)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
         return new JsonStep(
@@ -45,13 +47,25 @@ internal static class JsonParts
             kept,
             from,
             to,
-            [.. drift.Select(file => new JsonDrift(file.Path, StepLines.Word(file.Kind)))],
+            [.. drift.Select(file => new JsonDrift(file.Path, StepDetails.Word(file.Kind)))],
             step.Refusal is null ? null : Of(step.Refusal))
         {
+            Config = step switch
+            {
+                PlanStep.PutConfig put => new JsonConfig(put.Content.Path, [.. put.Changes.Select(change => new JsonConfigChange(change.Key, change.From, change.To))], []),
+                PlanStep.RecordConfig record => new JsonConfig(record.Content.Path, [], []),
+                PlanStep.LeaveConfig leave => new JsonConfig(null, [], [.. leave.NotCompared]),
+                _ => null,
+            },
             Hold = Of((step as PlanStep.LeavePack)?.Hold),
             Instead = step is PlanStep.LeavePack { Instead: { } instead } ? Of(instead) : null,
         };
     }
+
+    private static JsonContent? Of(Plan plan, PlanStep step)
+        => step is not PlanStep.PutConfig && plan.Content.FirstOrDefault(content => content.Ref == step.Ref) is { } found
+            ? new JsonContent([.. found.Changes.Select(change => new JsonContentChange(JsonReport.Lower(change.Kind), change.Name, JsonReport.Lower(change.Change)))], [.. found.Sensors])
+            : null;
 
     public static JsonDiagnostic Of(Diagnostic diagnostic) => new(
         diagnostic.Code,

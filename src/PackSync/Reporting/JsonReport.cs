@@ -56,7 +56,7 @@ public static class JsonReport
         },
         ReportBody.RolledBack back => envelope with
         {
-            Rollback = new JsonRollback([.. back.Result.UndoneRuns], back.RecoveredRun, [.. back.Result.Packs.Select(JsonParts.Of)], [.. back.Result.Rebuilt.Select(pack => pack.Value)], [.. back.Result.SavedTo]),
+            Rollback = new JsonRollback([.. back.Result.UndoneRuns], back.RecoveredRun, [.. back.Result.Packs.Select(JsonParts.Of)], [.. back.Result.Rebuilt.Select(pack => pack.Value)], [.. back.Result.SavedTo], [.. back.Result.Configs.Select(pack => pack.Value)]),
         },
         ReportBody.Completion completion => envelope with { Completion = completion.Script },
         ReportBody.History history => envelope with
@@ -107,6 +107,7 @@ public static class JsonReport
         PlanStep.LeavePack leave => Lower(leave.Cause),
         PlanStep.RecordPack { Action: PlanAction.Adopt } => "adopt",
         PlanStep.RecordPack => "inSync",
+        PlanStep.RecordConfig or PlanStep.LeaveConfig => "configInSync",
         _ => Lower(step.Action),
     };
 

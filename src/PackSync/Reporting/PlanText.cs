@@ -18,7 +18,8 @@ internal static class PlanText
         Plan plan = body.Plan;
         if (body.Saved is { } saved)
             AppendOrigin(text, saved);
-        AppendSteps(text, plan, body.PacksDirectory, style);
+        AppendSteps(text, plan, body.PacksDirectory, style, body.ShowsContent);
+        SensorText.Append(text, plan.Content, style);
         AppendCircumstances(text, plan, style);
         if (style.Verbose)
             text.Append(CultureInfo.InvariantCulture, $"Directories change places {Words(plan.Exchange)}.\n\n");
@@ -40,9 +41,9 @@ internal static class PlanText
     }
 
     /// <summary>Everything but the summary; verify shows the same.</summary>
-    public static void AppendSteps(StringBuilder text, Plan plan, string packsDirectory, TextStyle style)
+    public static void AppendSteps(StringBuilder text, Plan plan, string packsDirectory, TextStyle style, bool content = false)
     {
-        StepLines changes = new(style), kept = new(style);
+        StepLines changes = new(style, content ? plan.Content : []), kept = new(style, []);
         foreach (PlanStep step in plan.Steps)
         {
             StepLook look = StepLook.Of(step);
@@ -126,6 +127,7 @@ internal static class PlanText
     {
         PlanStep.LeavePack leave => leave.Cause is KeepCause.Delisted or KeepCause.Unmanaged or KeepCause.NotLocked or KeepCause.Held,
         PlanStep.RemovePack => true,
+        PlanStep.LeaveConfig leave => !leave.NotCompared.IsEmpty,
         _ => false,
     };
 

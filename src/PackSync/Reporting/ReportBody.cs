@@ -30,6 +30,9 @@ public abstract partial record ReportBody
         public SavedPlan? Saved { get; init; }
 
         public PackPlaces Places { get; init; } = PackPlaces.Unknown;
+
+        /// <summary>What the steps mean to StackStorm is shown below them.</summary>
+        public bool ShowsContent { get; init; }
     }
 
     /// <param name="NewLock">The entries of a lock that this run wrote, because there was none.</param>

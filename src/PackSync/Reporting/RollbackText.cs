@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using PackSync.Applying;
 using PackSync.Diagnostics;
+using PackSync.Packs;
 
 namespace PackSync.Reporting;
 
@@ -13,17 +14,19 @@ internal static class RollbackText
     {
         if (body.RecoveredRun is { } recovered)
             text.Append(CultureInfo.InvariantCulture, $"Recovered run {Display.Safe(recovered)}, which had been interrupted.\n\n");
-        int width = Widest(body.Result.Packs, change => change.Ref.Value);
+        int width = body.Result.Packs.Select(change => change.Ref).Concat(body.Result.Configs).Select(pack => pack.Value.Length).DefaultIfEmpty().Max();
         foreach (HistoryChange change in body.Result.Packs)
             text.Append(CultureInfo.InvariantCulture, $"  {style.Paint(Tint.Yellow, $"~ {change.Ref.Value.PadRight(width)}")}  {Versions(change)}{(body.Result.Rebuilt.Contains(change.Ref) ? ", made anew" : "")}\n");
-        if (!body.Result.Packs.IsEmpty)
+        foreach (PackRef config in body.Result.Configs)
+            text.Append(CultureInfo.InvariantCulture, $"  {style.Paint(Tint.Yellow, $"~ {config.Value.PadRight(width)}")}  its config\n");
+        if (!body.Result.Packs.IsEmpty || !body.Result.Configs.IsEmpty)
             text.Append('\n');
         foreach (string saved in body.Result.SavedTo)
             text.Append(CultureInfo.InvariantCulture, $"Files that were other than before are kept in {Display.Safe(saved)}\n");
         string runs = string.Join(", ", body.Result.UndoneRuns.Select(Display.Safe));
-        text.Append(style.Paint(Tint.Bold, body.Result.Packs.IsEmpty
+        text.Append(style.Paint(Tint.Bold, body.Result.Packs.IsEmpty && body.Result.Configs.IsEmpty
             ? $"Nothing to put back: run {runs} changed no pack that is not as it was before"
-            : $"Rolled back {StepCounts.Packs(body.Result.Packs.Length)} to before run {runs}; packs.lock was not changed")).Append('\n');
+            : $"Rolled back {StepCounts.Packs(body.Result.Packs.Select(change => change.Ref).Union(body.Result.Configs).Count())} to before run {runs}; packs.lock was not changed")).Append('\n');
         if (!body.Held.IsEmpty)
             text.Append(CultureInfo.InvariantCulture, $"Held, so that apply does not bring it back: {string.Join(", ", body.Held)}. `release` ends that, once packs.lock names what you want.\n");
     }
@@ -39,6 +42,8 @@ internal static class RollbackText
             (int pack, int action) = (Widest(run.Packs, change => change.Ref.Value), Widest(run.Packs, change => change.Action));
             foreach (HistoryChange change in run.Packs)
                 text.Append(CultureInfo.InvariantCulture, $"     {change.Ref.Value.PadRight(pack)}  {Display.Safe(change.Action).PadRight(action)}  {Versions(change)}\n");
+            foreach (ConfigHistory config in run.Configs)
+                text.Append(CultureInfo.InvariantCulture, $"     {config.Ref.Value.PadRight(pack)}  its config {Display.Safe(config.Path)}\n");
         }
     }
 

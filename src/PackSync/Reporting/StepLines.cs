@@ -1,15 +1,14 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using PackSync.Diagnostics;
-using PackSync.Inspecting;
 using PackSync.Planning;
 
 namespace PackSync.Reporting;
 
-/// <summary>Lines of packs in columns: sign, pack, action, words; edited files below their pack.</summary>
-internal sealed class StepLines(TextStyle style)
+/// <summary>Lines of packs in columns: sign, pack, action, words; below them what is of one step.</summary>
+/// <param name="content">What is shown below the packs it is of.</param>
+internal sealed class StepLines(TextStyle style, ImmutableArray<PackContent> content)
 {
     private readonly List<(PlanStep Step, StepLook Look, string Action, string Words)> _lines = [];
 
@@ -25,23 +24,8 @@ internal sealed class StepLines(TextStyle style)
         {
             string head = $"{look.Sign} {step.Ref.Value.PadRight(packWidth)}  {action.PadRight(actionWidth)}";
             text.Append(CultureInfo.InvariantCulture, $"  {style.Paint(look.Tint, head)}  {Display.Safe(words)}\n");
-            foreach (FileDrift file in Drift(step))
-                text.Append(CultureInfo.InvariantCulture, $"      {style.Paint(Tint.Magenta, Word(file.Kind).PadRight("modified".Length))}  {Display.Safe(file.Path)}\n");
+            foreach ((Tint tint, string word, string detail) in StepDetails.Of(step, content.FirstOrDefault(content => content.Ref == step.Ref)))
+                text.Append(CultureInfo.InvariantCulture, $"      {style.Paint(tint, word.PadRight("modified".Length))}  {Display.Safe(detail)}\n");
         }
     }
-
-    internal static ImmutableArray<FileDrift> Drift(PlanStep step) => step switch
-    {
-        PlanStep.PutPack put => put.Drift,
-        PlanStep.RemovePack removal => removal.Drift,
-        _ => [],
-    };
-
-    internal static string Word(DriftKind kind) => kind switch
-    {
-        DriftKind.Modified => "modified",
-        DriftKind.Missing => "missing",
-        DriftKind.Extra => "extra",
-        _ => throw new UnreachableException(),
-    };
 }

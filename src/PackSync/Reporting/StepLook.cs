@@ -12,7 +12,9 @@ public sealed record StepLook(char Sign, Tint Tint, string Action, string Past)
     {
         PlanStep.PutPack { Drift.Length: > 0, Action: not PlanAction.Adopt } put => Of(put.Action) with { Sign = '!', Tint = Tint.Magenta },
         PlanStep.RecordPack { Action: PlanAction.Adopt } => new StepLook('=', Tint.Dim, "adopt", "adopted"),
-        PlanStep.RecordPack => new StepLook('=', Tint.Dim, "record", "recorded"),
+        PlanStep.PutConfig { IsEdited: true } => Of(step.Action) with { Sign = '!', Tint = Tint.Magenta },
+        PlanStep.PutConfig { Content.Present: null } => Of(step.Action) with { Sign = '+', Tint = Tint.Green },
+        PlanStep.RecordConfig or PlanStep.RecordPack => new StepLook('=', Tint.Dim, "record", "recorded"),
         PlanStep.RemovePack { IsGone: true } => new StepLook('=', Tint.Dim, "forget", "forgotten"),
         PlanStep.LeavePack { Cause: KeepCause.Held } => new StepLook('=', Tint.Yellow, "held", "held"),
         _ => Of(step.Action),
@@ -26,6 +28,7 @@ public sealed record StepLook(char Sign, Tint Tint, string Action, string Past)
         PlanAction.Repoint => new StepLook('~', Tint.Yellow, "repoint", "repointed"),
         PlanAction.Repair => new StepLook('~', Tint.Yellow, "repair", "repaired"),
         PlanAction.Adopt => new StepLook('~', Tint.Yellow, "adopt", "adopted"),
+        PlanAction.Configure => new StepLook('~', Tint.Yellow, "configure", "configured"),
         PlanAction.Remove => new StepLook('-', Tint.Red, "remove", "removed"),
         PlanAction.Keep => new StepLook('=', Tint.Dim, "keep", "kept"),
         _ => throw new UnreachableException(),

@@ -6,7 +6,7 @@ namespace PackSync.Targets;
 
 /// <summary>
 /// The write-ahead record of one run: a line per event, on disk before what it announces. Words apart by a space:
-/// <c>pack-sync-journal 1 RUN</c>, <c>intent PACK STAGED-ID PRESENT-ID put|remove FROM-RUN|-</c>, <c>copied PACK COPY-ID</c>, <c>done PACK</c>, <c>left PACK</c>,
+/// <c>pack-sync-journal 1 RUN</c>, <c>intent PACK STAGED-ID PRESENT-ID put|remove FROM-RUN|-</c>, <c>config PACK</c> and a <see cref="ConfigMove"/>, <c>copied PACK COPY-ID</c>, <c>done PACK</c>, <c>left PACK</c>,
 /// <c>commit</c>.
 /// The file is there exactly while a run is open.
 /// </summary>
@@ -32,9 +32,14 @@ public sealed class Journal : IDisposable
         return journal;
     }
 
-    public void Intent(PackMove move) => _log.Append(string.Create(
-        CultureInfo.InvariantCulture,
-        $"intent {move.Ref} {move.Staged} {move.Present} {(move.Receipt == ReceiptMove.Put ? "put" : "remove")} {move.From ?? "-"}"));
+    public void Intent(PackMove move)
+    {
+        _log.Append(string.Create(
+            CultureInfo.InvariantCulture,
+            $"intent {move.Ref} {move.Staged} {move.Present} {(move.Receipt == ReceiptMove.Put ? "put" : "remove")} {move.From ?? "-"}"));
+        if (move.Config is { } config)
+            _log.Append($"config {move.Ref} {config}");
+    }
 
     /// <summary>A whole copy is about to take the place of the present directory, which cannot be renamed.</summary>
     public void Copied(PackMove move) => _log.Append($"copied {move.Ref} {move.Present}");

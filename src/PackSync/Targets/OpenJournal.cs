@@ -42,6 +42,9 @@ public sealed record OpenJournal(string RunId, ImmutableArray<PackMove> Committe
                     break;
                 case ["done", _]:
                     break;
+                case ["config", string pack, .. string[] words] when ConfigMove.TryParse(words, out ConfigMove? config) && open.FindIndex(move => move.Ref.Value == pack) is >= 0 and int at:
+                    open[at] = open[at] with { Config = config };
+                    break;
                 case ["copied", string pack, string id] when DirectoryId.TryParse(id, out DirectoryId? copy) && open.FindIndex(move => move.Ref.Value == pack) is >= 0 and int at:
                     open[at] = open[at] with { Present = copy.Value, Original = open[at].Present };
                     break;

@@ -15,6 +15,9 @@ public sealed record PackMove(PackRef Ref, DirectoryId Staged, DirectoryId Prese
     /// <summary>The directory that a copy of it, which is <see cref="Present"/>, replaces first, because it cannot be renamed. None otherwise.</summary>
     public DirectoryId Original { get; init; }
 
+    /// <summary>The pack's config, which changes together with it, or alone; null: it stays.</summary>
+    public ConfigMove? Config { get; init; }
+
     public bool MovesDirectories => Staged.Exists || Present.Exists;
 }
 

@@ -32,7 +32,8 @@ public sealed record ReceiptPlace(DirectoryId Directory, string? Receipt, PathSt
         return PathStat.Read(staged) is null ? path : staged;
     }
 
-    private static (string Run, PackMove? Move) OpenMove(TargetLayout layout, PackRef pack)
+    /// <returns>The move of that pack in a run that is open, alive or dead, and its run; null where there is none.</returns>
+    internal static (string Run, PackMove? Move) OpenMove(TargetLayout layout, PackRef pack)
     {
         try
         {

@@ -48,4 +48,9 @@ internal static class TargetProblems
 
     public static Diagnostic UnreadableReceipt(PackRef pack, string fault) => Diagnostic.Warning(
         "PS4540", $"the receipt of {pack} cannot be read ({Display.Safe(fault)}), so the pack counts as not installed by pack-sync", "the next apply adopts it where its files are the locked ones");
+
+    public static Diagnostic UnreadableConfigReceipt(PackRef pack, string fault) => Diagnostic.Warning(
+        "PS6540",
+        $"the receipt of the config of {pack} cannot be read ({Display.Safe(fault)}), so the file counts as written by somebody else",
+        "the next apply records it where its values are the declared ones");
 }

@@ -10,4 +10,7 @@ public sealed record YamlLimits(int MaxBytes, int MaxDepth, int MaxNodes, bool S
     public static readonly YamlLimits Manifest = new(1 << 20, 32, 100_000, Strict: true);
     public static readonly YamlLimits LockFile = new(16 << 20, 8, 1_000_000, Strict: true);
     public static readonly YamlLimits PackMetadata = new(1 << 20, 64, 100_000, Strict: false);
+
+    /// <summary>configs/PACK.yaml, and files that stand for one: StackStorm reads them, with what its YAML allows.</summary>
+    public static readonly YamlLimits PackConfig = new(1 << 20, 32, 100_000, Strict: false);
 }

@@ -17,9 +17,22 @@ public sealed class ReconcilePropertyTests
     /// <param name="Before">Installed first: version 1 to 3, 0 for not.</param>
     /// <param name="Damage">Done by hand then.</param>
     /// <param name="After">Wanted then; -1 for state: absent.</param>
-    private sealed record PackCase(int Before, Damage Damage, int After)
+    private sealed record PackCase(int Before, Damage Damage, int After, ConfigCase Config)
     {
-        public override string ToString() => $"{Before} {Damage} {After}";
+        public override string ToString() => $"{Before} {Damage} {After} {Config}";
+    }
+
+    /// <param name="Before">Declared first: version 1 or 2, 0 for none.</param>
+    private sealed record ConfigCase(int Before, ConfigDamage Damage, int After);
+
+    private enum ConfigDamage
+    {
+        None,
+        Edit,
+        Break,
+        Delete,
+        Copy,
+        ForgetReceipt,
     }
 
     private enum Damage
@@ -34,7 +47,10 @@ public sealed class ReconcilePropertyTests
         Config,
     }
 
-    private static readonly Gen<PackCase> GenPack = Gen.Select(Gen.Int[0, 3], Gen.Enum<Damage>(), Gen.Int[-1, 3], (before, damage, after) => new PackCase(before, damage, after));
+    private static readonly Gen<ConfigCase> GenConfig = Gen.Select(Gen.Int[0, 2], Gen.Enum<ConfigDamage>(), Gen.Int[0, 2], (before, damage, after) => new ConfigCase(before, damage, after));
+
+    private static readonly Gen<PackCase> GenPack
+        = Gen.Select(Gen.Int[0, 3], Gen.Enum<Damage>(), Gen.Int[-1, 3], GenConfig, (before, damage, after, config) => new PackCase(before, damage, after, config));
 
     /// <summary>A run is cut after so many of its named points, and the recovery that follows is cut as well; each pair is one more attempt.</summary>
     private static readonly Gen<(int Run, int Recovery)[]> GenCuts = Gen.Select(Gen.Int[0, 45], Gen.Int[0, 25]).Array[0, 3];
@@ -51,14 +67,23 @@ public sealed class ReconcilePropertyTests
 
     private static void Check(PackCase[] cases, (int Run, int Recovery)[] applying, (int Run, int Recovery)[] rollingBack, bool mayExchange)
     {
-        using var target = new TestTarget { MayExchange = mayExchange };
+        using var target = new TestTarget { MayExchange = mayExchange, Variables = { ["SECRET"] = "hunter2" } };
+        for (int i = 0; i < cases.Length; i++)
+            target.Declare(Names[i], Config(cases[i].Config.Before));
         target.Applied([.. Locked(target, cases, pack => pack.Before)]);
         for (int i = 0; i < cases.Length; i++)
+        {
             Do(target, Names[i], cases[i]);
+            Do(target, Names[i], cases[i].Config);
+        }
+
+        target.Entries.Clear();
         for (int i = 0; i < cases.Length; i++)
         {
-            if (cases[i].After != 0)
-                target.Entries[PackRef.Parse(Names[i])] = Given.Entry(Names[i], absent: cases[i].After < 0);
+            if (cases[i].After > 0)
+                target.Declare(Names[i], Config(cases[i].Config.After));
+            else if (cases[i].After < 0)
+                target.Entries[PackRef.Parse(Names[i])] = Given.Entry(Names[i], absent: true);
         }
 
         LockFile wanted = Given.Lock([.. Locked(target, cases, pack => pack.After)]);
@@ -72,7 +97,7 @@ public sealed class ReconcilePropertyTests
         Dictionary<string, string> after = target.Snapshot();
         Around(target).ShouldBe(around, ignoreOrder: true);
         // the protected one alone may be left to do
-        target.Plan(wanted, All).Steps.Where(step => step is not PlanStep.LeavePack && step.Ref.Value != "core").ShouldBeEmpty();
+        target.Plan(wanted, All).Steps.Where(step => step is not (PlanStep.LeavePack or PlanStep.LeaveConfig) && step.Ref.Value != "core").ShouldBeEmpty();
         target.Apply(wanted, All, keepGoing: true).RunId.ShouldBeNull();
         target.Snapshot().ShouldBe(after, ignoreOrder: true);
 
@@ -181,7 +206,40 @@ public sealed class ReconcilePropertyTests
         }
     }
 
-    /// <summary>Everything beside the packs directory.</summary>
+    private static string? Config(int version) => version == 0 ? null : $"level: {version}\nkey: ${{env:SECRET}}\nnested: {{list: [1, two], 'yes': no}}\n";
+
+    private static void Do(TestTarget target, string name, ConfigCase config)
+    {
+        string file = target.ConfigFile(name);
+        if (!File.Exists(file))
+        {
+            if (config.Damage == ConfigDamage.Edit)
+                target.WriteConfig(name, "theirs: true\n");
+            return;
+        }
+
+        switch (config.Damage)
+        {
+            case ConfigDamage.Edit:
+                File.AppendAllText(file, "edited: true\n");
+                break;
+            case ConfigDamage.Break:
+                File.WriteAllText(file, "[not a mapping");
+                break;
+            case ConfigDamage.Delete:
+                File.Delete(file);
+                break;
+            case ConfigDamage.Copy:
+                File.Copy(file, file + ".copy");
+                File.Move(file + ".copy", file, overwrite: true);
+                break;
+            case ConfigDamage.ForgetReceipt:
+                File.Delete(Path.Combine(target.Layout.Receipts, ConfigReceiptStore.FileName(PackRef.Parse(name))));
+                break;
+        }
+    }
+
+    /// <summary>Everything beside the packs and configs directories.</summary>
     private static Dictionary<string, string> Around(TestTarget target)
-        => TestTarget.Snapshot(target.Root).Where(file => !file.Key.StartsWith("packs/", StringComparison.Ordinal)).ToDictionary();
+        => TestTarget.Snapshot(target.Root).Where(file => !file.Key.StartsWith("packs/", StringComparison.Ordinal) && !file.Key.StartsWith("configs", StringComparison.Ordinal)).ToDictionary();
 }

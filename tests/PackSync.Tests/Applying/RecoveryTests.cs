@@ -5,6 +5,7 @@ using PackSync.Lockfiles;
 using PackSync.Planning;
 using PackSync.Targets;
 using PackSync.Tests.Planning;
+using PackSync.Tests.StackStorm;
 
 namespace PackSync.Tests.Applying;
 
@@ -12,7 +13,10 @@ public sealed class RecoveryTests
 {
     private static readonly Permissions All = Permissions.None with { Prune = true, Repair = true, Adopt = true };
 
-    /// <summary>Upgrade, repair, removal, install and a receipt only: every kind of move in one run.</summary>
+    /// <summary>
+    /// Upgrade, repair, removal, install and a receipt only: every kind of move in one run; with configs that change beside their pack, are new, were edited, change alone,
+    /// and stay where the pack goes.
+    /// </summary>
     private sealed class Mixed : IDisposable
     {
         public TestTarget Target { get; }
@@ -26,15 +30,30 @@ public sealed class RecoveryTests
         public Mixed(bool mayExchange = true, bool mayRename = true)
         {
             Target = new TestTarget { MayExchange = mayExchange, MayRename = mayRename };
-            LockedPack repaired = Target.Source("b_repair", "1.0.0"), recorded = Target.Source("e_record", "1.0.0");
-            Target.Applied(Target.Source("a_upgrade", "1.0.0"), repaired, Target.Source("c_remove", "1.0.0"), recorded);
+            LockedPack repaired = Target.Source("b_repair", "1.0.0"), recorded = Target.Source("e_record", "1.0.0"), configured = Target.Source("f_config", "1.0.0");
+            Target.Declare("a_upgrade", "level: 1");
+            Target.Declare("c_remove", "stays: yes");
+            Target.Declare("e_record", "edited: no");
+            Target.Declare("f_config", "level: 1");
+            Target.Applied(Target.Source("a_upgrade", "1.0.0"), repaired, Target.Source("c_remove", "1.0.0"), recorded, configured);
             File.WriteAllText(Target["b_repair/pack.yaml"], "edited");
+            Target.WriteConfig("e_record", "edited: by hand\n");
+            Target.Entries.Clear();
+            Target.Declare("a_upgrade", "level: 2");
+            Target.Declare("d_install", "level: 1");
+            Target.Declare("e_record", "edited: no");
+            Target.Declare("f_config", "level: 2");
             Old = Target.Snapshot();
             LockedPack upgraded = Target.Source("a_upgrade", "2.0.0"), installed = Target.Source("d_install", "1.0.0");
-            Next = Given.Lock(upgraded, repaired, installed, recorded with { Requested = "changed" });
-            New = new[] { upgraded, repaired, installed, recorded }
+            Next = Given.Lock(upgraded, repaired, installed, recorded with { Requested = "changed" }, configured);
+            New = new[] { upgraded, repaired, installed, recorded, configured }
                 .SelectMany(pack => TestTarget.Snapshot(Target.SourceDirectory(pack)).Select(file => ($"{pack.Ref}/{file.Key}", file.Value)).Prepend((pack.Ref.Value, "folder")))
                 .Append((".pack-sync", "folder"))
+                .Append(("configs/a_upgrade.yaml", ConfigYamlText.Written("level: 2")))
+                .Append(("configs/c_remove.yaml", ConfigYamlText.Written("stays: yes")))
+                .Append(("configs/d_install.yaml", ConfigYamlText.Written("level: 1")))
+                .Append(("configs/e_record.yaml", ConfigYamlText.Written("edited: no")))
+                .Append(("configs/f_config.yaml", ConfigYamlText.Written("level: 2")))
                 .ToDictionary();
         }
 
@@ -130,7 +149,7 @@ public sealed class RecoveryTests
 
             mixed.Target.Apply(mixed.Next, All).Diagnostics.ShouldBeEmpty();
             mixed.Target.Snapshot().ShouldBe(mixed.New, ignoreOrder: true, where);
-            mixed.Target.Plan(mixed.Next).Steps.ShouldAllBe(step => step is PlanStep.LeavePack);
+            mixed.Target.Plan(mixed.Next).Steps.ShouldAllBe(step => step is PlanStep.LeavePack || step is PlanStep.LeaveConfig);
             mixed.Target.Rollback(repair: true);
             mixed.Target.Snapshot().ShouldBe(mixed.Old, ignoreOrder: true, where);
         }
@@ -271,9 +290,9 @@ public sealed class RecoveryTests
         List<string> points = [];
         using (var whole = new Mixed())
             whole.Target.Apply(whole.Next, All, keepGoing: true, probe: points.Add).Diagnostics.ShouldBeEmpty();
-        points.Count(point => point == "committed").ShouldBe(5);
+        points.Count(point => point == "committed").ShouldBe(6);
         string[] order = [.. points.Where(point => point.StartsWith("intent ", StringComparison.Ordinal)).Select(point => point["intent ".Length..])];
-        order.Length.ShouldBe(5);
+        order.Length.ShouldBe(6);
         for (int stop = 0; stop < points.Count; stop++)
         {
             using var mixed = new Mixed();
@@ -348,13 +367,15 @@ public sealed class RecoveryTests
     private static void EachPackIsOldOrNew(Mixed mixed, string where)
     {
         Dictionary<string, string> found = mixed.Target.Snapshot();
-        foreach (string pack in new[] { "a_upgrade", "b_repair", "c_remove", "d_install", "e_record" })
+        foreach (string pack in new[] { "a_upgrade", "b_repair", "c_remove", "d_install", "e_record", "f_config" })
         {
             string now = Text(found, pack);
             now.ShouldBeOneOf(Text(mixed.Old, pack), Text(mixed.New, pack));
+            string config = $"configs/{pack}.yaml";
+            found.GetValueOrDefault(config).ShouldBeOneOf([mixed.Old.GetValueOrDefault(config), mixed.New.GetValueOrDefault(config)], where);
         }
 
-        found.Keys.Select(path => path.Split('/')[0]).Distinct().Except(["a_upgrade", "b_repair", "c_remove", "d_install", "e_record", ".pack-sync"]).ShouldBeEmpty(where);
+        found.Keys.Select(path => path.Split('/')[0]).Distinct().Except(["a_upgrade", "b_repair", "c_remove", "d_install", "e_record", "f_config", ".pack-sync", "configs"]).ShouldBeEmpty(where);
     }
 
     private static string Text(Dictionary<string, string> snapshot, string pack)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using PackSync.Applying;
 using PackSync.Diagnostics;
 using PackSync.Git.Store;
@@ -8,10 +9,12 @@ using PackSync.Lockfiles;
 using PackSync.Manifests;
 using PackSync.Packs;
 using PackSync.Planning;
+using PackSync.StackStorm;
 using PackSync.Targets;
 using PackSync.TestKit;
 using PackSync.Tests.Planning;
 using PackSync.Trees;
+using PackSync.Yaml;
 
 namespace PackSync.Tests.Applying;
 
@@ -46,6 +49,13 @@ internal sealed class TestTarget : IDisposable
     /// <summary>What packs.yaml lists; locked packs that are missing here count as dependencies.</summary>
     public Dictionary<PackRef, PackEntry> Entries { get; } = [];
 
+    public string Configs => _directory["configs"];
+
+    /// <summary>What the product gets of the environment.</summary>
+    public Dictionary<string, string> Variables { get; } = [];
+
+    public ContentDepth Depth { get; set; } = ContentDepth.Apply;
+
     public string this[string relative] => Path.Combine(Packs, relative);
 
     /// <summary>A local source directory with a pack.yaml, as a lock entry. Each version has its own directory, so that both stay installable.</summary>
@@ -62,6 +72,27 @@ internal sealed class TestTarget : IDisposable
         ContentHash content = ContentHash.Compute(TreeHasher.Hash(DirectoryTree.Read(full, TreeLimits.Default), CancellationToken.None));
         return new LockedPack(PackRef.Parse(pack), "", version, "./" + folder, null, null, null, null, null, content, null, [], []);
     }
+
+    /// <summary>Lists the pack in packs.yaml, with this config; null: without one.</summary>
+    public void Declare(string pack, string? config)
+    {
+        var diagnostics = new DiagnosticBag();
+        var root = config is null ? null : (YamlMapping)YamlReader.Read(Encoding.UTF8.GetBytes(config), YamlLimits.Manifest, "packs.yaml", diagnostics)!;
+        diagnostics.ToImmutable().ShouldBeEmpty();
+        Entries[PackRef.Parse(pack)] = Given.Entry(pack) with { Config = root is null ? null : new PackConfigSource.Inline(root) };
+    }
+
+    public string ConfigFile(string pack) => Path.Combine(Configs, pack + ".yaml");
+
+    /// <summary>As `st2 pack config`, or a person, would write it.</summary>
+    public void WriteConfig(string pack, string text)
+    {
+        Directory.CreateDirectory(Configs);
+        File.WriteAllText(ConfigFile(pack), text);
+    }
+
+    /// <summary>Every file of the configs directory with its text.</summary>
+    public Dictionary<string, string> ConfigSnapshot() => Directory.Exists(Configs) ? Snapshot(Configs) : [];
 
     public string SourceDirectory(LockedPack pack) => Path.GetFullPath(_directory[pack.Source]);
 
@@ -80,8 +111,17 @@ internal sealed class TestTarget : IDisposable
         return observed;
     }
 
-    public Plan Plan(LockFile wanted, Permissions? permissions = null, bool deep = false)
-        => Planner.Plan(Manifest, wanted, [], Inspect(wanted, deep), permissions ?? Permissions.None);
+    public Plan Plan(LockFile wanted, Permissions? permissions = null, bool deep = false) => Plan(wanted, permissions, deep, out _);
+
+    public Plan Plan(LockFile wanted, Permissions? permissions, bool deep, out ImmutableArray<Diagnostic> diagnostics)
+    {
+        var bag = new DiagnosticBag();
+        Plan plan = Planner.Plan(Manifest, wanted, [], Inspect(wanted, deep), permissions ?? Permissions.None);
+        plan = new StackStormPlanner(Manifest, new(() => Store!), Variables.GetValueOrDefault, 2, bag)
+            .CompleteAsync(plan, permissions ?? Permissions.None, Depth, CancellationToken.None).GetAwaiter().GetResult();
+        diagnostics = bag.ToImmutable();
+        return plan;
+    }
 
     public ApplyResult Apply(LockFile wanted, Permissions? permissions = null, bool keepGoing = false, Action<string>? probe = null, CancellationToken cancellation = default)
     {
@@ -122,11 +162,12 @@ internal sealed class TestTarget : IDisposable
         return new RunIdentity(RunIdentity.NewRunId(start, _runs), 1, "host", "user", "apply", start);
     }
 
-    /// <summary>Every pack file with its text, kind and execute bit; .pack-sync left out.</summary>
+    /// <summary>Every pack file with its text, kind and execute bit, .pack-sync left out; and every config.</summary>
     public Dictionary<string, string> Snapshot() => Directory.GetDirectories(Packs)
         .SelectMany(pack => (Path.GetFileName(pack) == ".pack-sync" ? [] : Snapshot(pack))
             .Select(file => (Path.Combine(Path.GetFileName(pack), file.Key), file.Value))
             .Prepend((Path.GetFileName(pack), "folder")))
+        .Concat(ConfigSnapshot().Select(file => (Path.Combine("configs", file.Key), file.Value)))
         .ToDictionary();
 
     public static Dictionary<string, string> Snapshot(string directory) => Directory

@@ -14,6 +14,13 @@ public sealed class SavedPlanJsonTests
 {
     private static readonly Hold Held = new("alice", "web1", DateTimeOffset.UnixEpoch, "because", DateTimeOffset.UnixEpoch.AddDays(1)) { Run = "20260101T000000Z-000001" };
 
+    private static ConfigContent Config { get; } = new("/configs/aws.yaml", Encoding.UTF8.GetBytes("key: hunter2"))
+    {
+        Present = new FileStat(7, 8, 9, 10),
+        Digest = "abc",
+        SavesPresent = true,
+    };
+
     /// <summary>One step of each kind, with everything that it can have.</summary>
     internal static SavedPlan Sample { get; } = new(
         DateTimeOffset.UnixEpoch,
@@ -32,7 +39,10 @@ public sealed class SavedPlanJsonTests
                     new InstallOptions(CheckoutMode.Files, ["cache/**"], ["state/*"]),
                     new InstalledVersion("1.0.0", Given.Commit('c'), "https://example.org/aws"),
                     [new FileDrift("a \u202e b", DriftKind.Missing)]) { SaveWhole = true },
+                new PlanStep.PutConfig(Given.Aws, "its config was edited: region", null, Config, [new ConfigChange("region", "\"us\"", "\"eu\""), new ConfigChange("key", null, "********")]) { IsEdited = true },
                 new PlanStep.RecordPack(PackRef.Parse("b"), PlanAction.Adopt, "already there", Given.Locked("b"), new InstallOptions(CheckoutMode.Repository, [], [])),
+                new PlanStep.RecordConfig(PackRef.Parse("b"), "as declared", Config),
+                new PlanStep.LeaveConfig(PackRef.Parse("c"), "as declared", ["key"]),
                 new PlanStep.RemovePack(PackRef.Parse("c"), "no longer listed", null, new InstalledVersion(null, null, null), []) { IsGone = true, IsUnmanaged = true },
                 new PlanStep.LeavePack(PackRef.Parse("d"), "held", null, KeepCause.Held) { Hold = Held, Instead = new PlanStep.LeavePack(PackRef.Parse("d"), "in sync", null, KeepCause.InSync) },
             ],
@@ -53,6 +63,7 @@ public sealed class SavedPlanJsonTests
         Encoding.UTF8.GetString(SavedPlanJson.Write(read)).ShouldBe(Encoding.UTF8.GetString(bytes));
         read.Options.ShouldBe(["--prune", "--repair", "--keep-going", "--pack aws"]);
         PlanChanges.Since(Sample, read.Basis, read.Plan).ShouldBeEmpty();
+        Encoding.UTF8.GetString(bytes).ShouldNotContain("hunter2");
     }
 
     [Theory]

@@ -17,6 +17,7 @@ public sealed record SavedPlan(DateTimeOffset Made, PlanBasis Basis, Permissions
         (Permissions.Repair, "--repair"),
         (Permissions.Adopt, "--adopt"),
         (Permissions.AllowEmpty, "--allow-empty"),
+        (Permissions.AllowBreaking, "--allow-breaking"),
         (KeepGoing, "--keep-going"),
         (Frozen, "--frozen"),
     }.Where(option => option.Given).Select(option => option.Option)

@@ -14,10 +14,10 @@ internal sealed record SavedPlanDocument(
 /// <param name="Packs">Digest by pack.</param>
 internal sealed record SavedBasis(string Tool, string Host, string PacksDirectory, string ManifestPath, string Manifest, string Lock, SortedDictionary<string, string> Packs);
 
-internal sealed record SavedOptions(bool Prune, bool Repair, bool Adopt, bool AllowEmpty, bool KeepGoing, bool Frozen, string[] Only, string[] Except);
+internal sealed record SavedOptions(bool Prune, bool Repair, bool Adopt, bool AllowEmpty, bool AllowBreaking, bool KeepGoing, bool Frozen, string[] Only, string[] Except);
 
 /// <summary>A step of any kind; what a kind does not have is null.</summary>
-/// <param name="Kind">put, record, remove, or leave.</param>
+/// <param name="Kind">put, record, remove, leave; of a pack's config: config, recordConfig, leaveConfig.</param>
 internal sealed record SavedStep(
     string Kind,
     string Pack,
@@ -33,7 +33,18 @@ internal sealed record SavedStep(
     bool? IsGone,
     KeepCause? Cause,
     SavedHold? Hold,
-    SavedStep? Instead);
+    SavedStep? Instead,
+    SavedConfig? Config);
+
+/// <summary>Of a step that is about a config. Its values are not here: some are secret.</summary>
+/// <param name="Digest">Of the values that are not; null where nothing is written.</param>
+internal sealed record SavedConfig(
+    string? Path, string? Digest, SavedFile? Present, bool SavesPresent, bool IsEdited, SavedConfigChange[] Changes, string[] NotCompared);
+
+internal sealed record SavedFile(long Size, long Modified, ulong Inode);
+
+/// <summary>Texts are masked where the value may be secret.</summary>
+internal sealed record SavedConfigChange(string Key, string? From, string? To);
 
 /// <param name="Line">From 1; null where there is no place.</param>
 internal sealed record SavedRefusal(string Code, string Message, string? Help, string? File, int? Line, int? Column);

@@ -30,6 +30,7 @@ public static class SavedPlanJson
                 plan.Permissions.Repair,
                 plan.Permissions.Adopt,
                 plan.Permissions.AllowEmpty,
+                plan.Permissions.AllowBreaking,
                 plan.KeepGoing,
                 plan.Frozen,
                 Texts(plan.Permissions.Only),
@@ -104,11 +105,23 @@ public static class SavedPlanJson
             Hold = Hold(leave.Hold),
             Instead = leave.Instead is { } instead ? Step(instead) : null,
         },
+        PlanStep.PutConfig config => Bare("config", step) with { Config = Config(config.Content, config.IsEdited, config.Changes) },
+        PlanStep.RecordConfig config => Bare("recordConfig", step) with { Config = Config(config.Content, false, []) },
+        PlanStep.LeaveConfig config => Bare("leaveConfig", step) with { Config = new SavedConfig(null, null, null, false, false, [], [.. config.NotCompared]) },
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
+    private static SavedConfig Config(ConfigContent content, bool isEdited, ImmutableArray<ConfigChange> changes) => new(
+        content.Path,
+        content.Digest,
+        content.Present is { } present ? new SavedFile(present.Size, present.ModifiedNs, present.Inode) : null,
+        content.SavesPresent,
+        isEdited,
+        [.. changes.Select(change => new SavedConfigChange(change.Key, change.From, change.To))],
+        []);
+
     private static SavedStep Bare(string kind, PlanStep step)
-        => new(kind, step.Ref.Value, step.Action, step.Reason, Refusal(step.Refusal), null, null, null, null, null, null, null, null, null, null);
+        => new(kind, step.Ref.Value, step.Action, step.Reason, Refusal(step.Refusal), null, null, null, null, null, null, null, null, null, null, null);
 
     private static SavedRefusal? Refusal(Diagnostics.Diagnostic? refusal)
         => refusal is null ? null : new SavedRefusal(refusal.Code, refusal.Message, refusal.Help, refusal.Place?.File, refusal.Place?.Line, refusal.Place?.Column);

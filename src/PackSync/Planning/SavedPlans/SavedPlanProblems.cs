@@ -34,7 +34,7 @@ public static class SavedPlanProblems
     public static Diagnostic PackChanged(PackRef pack, string what) => Changed("PS4048", $"the pack {pack} {what} since the plan was made");
 
     public static Diagnostic StepDiffers(PackRef pack)
-        => Changed("PS4049", $"what is to be done with {pack} is no longer what the plan says: it was held or released since, or the plan was edited");
+        => Changed("PS4049", $"what is to be done with {pack} is no longer what the plan says: it was held or released, or its config changed since; or the plan was edited");
 
     public static Diagnostic InterruptedRun(string run)
         => Changed("PS4050", $"run {Display.Safe(run)} died here, so the packs are not as they will be when it is recovered", "`apply` or `rollback` recovers it; make the plan after that");

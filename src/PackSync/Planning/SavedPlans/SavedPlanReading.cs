@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PackSync.Diagnostics;
+using PackSync.Files;
 using PackSync.Inspecting;
 using PackSync.Lockfiles;
 using PackSync.Packs;
@@ -23,7 +24,7 @@ internal static class SavedPlanReading
                 Digest(document.Basis.Manifest),
                 Digest(document.Basis.Lock),
                 document.Basis.Packs.ToImmutableSortedDictionary(pack => PackRef.Parse(pack.Key), pack => Digest(pack.Value))),
-            new Permissions(options.Prune, options.Repair, options.Adopt, options.AllowEmpty, Refs(options.Only), Refs(options.Except)),
+            new Permissions(options.Prune, options.Repair, options.Adopt, options.AllowEmpty, Refs(options.Only), Refs(options.Except)) { AllowBreaking = options.AllowBreaking },
             options.KeepGoing,
             options.Frozen,
             new Plan([.. document.Steps.Select(Step)], [], null, []) { Exchange = Known(document.Exchange), Hold = Hold(document.Hold) });
@@ -51,9 +52,22 @@ internal static class SavedPlanReading
                 Hold = Hold(step.Hold),
                 Instead = step.Instead is { } instead ? Step(instead) : null,
             },
+            "config" => new PlanStep.PutConfig(pack, step.Reason, Refusal(step.Refusal), Content(Has(step.Config)), Changes(Has(step.Config))) { IsEdited = Has(step.Config).IsEdited },
+            "recordConfig" => new PlanStep.RecordConfig(pack, step.Reason, Content(Has(step.Config))),
+            "leaveConfig" => new PlanStep.LeaveConfig(pack, step.Reason, [.. Has(step.Config).NotCompared]) { Refusal = Refusal(step.Refusal) },
             _ => throw new FormatException($"'{Display.Safe(step.Kind)}' is no kind of step"),
         };
     }
+
+    /// <summary>To be shown and compared; what is written comes from packs.yaml.</summary>
+    private static ConfigContent Content(SavedConfig config) => new(Has(config.Path), default)
+    {
+        Present = config.Present is { } file ? new FileStat(file.Size, file.Modified, 0, file.Inode) : null,
+        Digest = Has(config.Digest),
+        SavesPresent = config.SavesPresent,
+    };
+
+    private static ImmutableArray<ConfigChange> Changes(SavedConfig config) => [.. config.Changes.Select(change => new ConfigChange(change.Key, change.From, change.To))];
 
     private static LockedPack Locked(PackRef pack, SavedPack saved) => new(
         pack,

@@ -18,10 +18,10 @@ internal static class Findings
     /// <summary>The packs that the report speaks of, fine or not.</summary>
     public static ImmutableArray<PackRef> Packs(ReportBody body) => body switch
     {
-        ReportBody.Planned planned => [.. planned.Plan.Steps.Select(step => step.Ref)],
-        ReportBody.Verified verified => [.. verified.Plan.Steps.Select(step => step.Ref)],
+        ReportBody.Planned planned => [.. planned.Plan.Steps.Select(step => step.Ref).Distinct()],
+        ReportBody.Verified verified => [.. verified.Plan.Steps.Select(step => step.Ref).Distinct()],
         ReportBody.Compared compared => [.. compared.Changes.Select(change => change.Ref)],
-        ReportBody.Applied applied => [.. applied.Result.Steps.Select(result => result.Step.Ref)],
+        ReportBody.Applied applied => [.. applied.Result.Steps.Select(result => result.Step.Ref).Distinct()],
         _ => [],
     };
 
@@ -55,7 +55,7 @@ internal static class Findings
 
     private static (PlanCondition Condition, FindingLevel Level, string Action)? OfStep(PlanStep step) => step switch
     {
-        PlanStep.PutPack { Drift.Length: > 0, Action: not PlanAction.Adopt } or PlanStep.RemovePack { Drift.Length: > 0, IsUnmanaged: false, IsChange: true }
+        PlanStep.PutPack { Drift.Length: > 0, Action: not PlanAction.Adopt } or PlanStep.RemovePack { Drift.Length: > 0, IsUnmanaged: false, IsChange: true } or PlanStep.PutConfig { IsEdited: true }
             => (PlanCondition.Drift, FindingLevel.Warning, StepLook.Of(step).Action),
         { IsChange: true } => (PlanCondition.Pending, FindingLevel.Note, StepLook.Of(step).Action),
         PlanStep.LeavePack { Instead.IsChange: true } => (PlanCondition.HeldBack, FindingLevel.Note, "held"),

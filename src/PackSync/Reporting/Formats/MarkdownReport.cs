@@ -90,7 +90,7 @@ public static class MarkdownReport
         PlanText.AppendStale(files, plan.Stale, TextStyle.Plain);
         if (files.Length > 0)
             text.Append('\n').Append(Lines(files.ToString().TrimEnd() + "\n", "text"));
-        string drift = string.Concat(plan.Steps.SelectMany(step => StepLines.Drift(step).Select(file => $"{step.Ref}: {StepLines.Word(file.Kind)} {Display.Safe(file.Path)}\n")));
+        string drift = string.Concat(plan.Steps.SelectMany(step => StepDetails.Drift(step).Select(file => $"{step.Ref}: {StepDetails.Word(file.Kind)} {Display.Safe(file.Path)}\n")));
         if (drift.Length > 0)
             Folded(text, "Edited files", Lines(drift, "text"));
     }

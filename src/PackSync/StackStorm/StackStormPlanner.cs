@@ -1,0 +1,24 @@
+using PackSync.Diagnostics;
+using PackSync.Git.Store;
+using PackSync.Manifests;
+using PackSync.Planning;
+using PackSync.StackStorm.Configs;
+using PackSync.StackStorm.Content;
+
+namespace PackSync.StackStorm;
+
+/// <summary>The second half of planning: what StackStorm makes of the packs' steps. Reads files and trees, writes nothing; where no pack changes and no config is declared, it reads nothing.</summary>
+public sealed class StackStormPlanner(Manifest manifest, Lazy<GitStore> store, Func<string, string?> environment, int parallelism, DiagnosticBag diagnostics)
+{
+    /// <exception cref="DiagnosticException">A config, or what is installed, may not be read.</exception>
+    public async Task<Plan> CompleteAsync(Plan plan, Permissions permissions, ContentDepth depth, CancellationToken cancellation)
+    {
+        using var trees = new WantedTrees(manifest, store);
+        if (depth is ContentDepth.Whole or ContentDepth.Apply)
+            plan = await trees.FetchAsync(plan, parallelism, cancellation).ConfigureAwait(false);
+        plan = await new ConfigPlanner(manifest, trees, permissions, environment, diagnostics).CompleteAsync(plan, cancellation).ConfigureAwait(false);
+        return depth == ContentDepth.None
+            ? plan
+            : await new ContentPlanner(manifest, trees, permissions, diagnostics).CompleteAsync(plan, depth == ContentDepth.Whole, cancellation).ConfigureAwait(false);
+    }
+}
