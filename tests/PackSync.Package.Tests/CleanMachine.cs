@@ -32,10 +32,10 @@ internal sealed class CleanMachine : IDisposable
 
     /// <summary>Installs the tool into a path of its own, as `dotnet tool install --tool-path` does.</summary>
     /// <returns>The installed command.</returns>
-    public string Install()
+    public string Install(string package = "dotnet-pack-sync")
     {
         string tools = Path.Combine(_temp.Path, "tools");
-        Dotnet("tool", "install", "dotnet-pack-sync", "--tool-path", tools);
+        Dotnet("tool", "install", package, "--tool-path", tools);
         return Path.Combine(tools, OperatingSystem.IsWindows() ? "dotnet-pack-sync.exe" : "dotnet-pack-sync");
     }
 

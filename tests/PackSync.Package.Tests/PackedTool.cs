@@ -9,6 +9,9 @@ namespace PackSync.Package.Tests;
 /// <summary>One real `dotnet pack` into a folder of its own; what it made serves as the feed.</summary>
 public abstract class PackedTool : IDisposable
 {
+    /// <summary>The collection of all tests that publish the tool: two at a time would share obj/.</summary>
+    public const string Publishing = nameof(Publishing);
+
     private readonly TempDirectory _temp = new();
 
     protected PackedTool(string project, params string[] properties)

@@ -1,6 +1,7 @@
 namespace PackSync.Package.Tests;
 
 /// <summary>What everybody gets who is on no platform with a package of its own.</summary>
+[Collection(PackedTool.Publishing)]
 public sealed class PortablePackageTests(PackedPortableOnly packed) : IClassFixture<PackedPortableOnly>
 {
     [Fact]
