@@ -136,6 +136,7 @@ public sealed class ApplyTests
             busy.Error.ShouldContain("error PS5040: another run holds ");
             busy.Error.ShouldContain("process 1 on here, user somebody");
             scenario.Run("apply", "--wait=0").ExitCode.ShouldBe(5);
+            scenario.Run("apply", "--wait", "1").ExitCode.ShouldBe(5);
             waiting = StartWaiting(scenario);
         }
 

@@ -22,7 +22,7 @@ internal static class CommandLine
         foreach (CommandSpec command in commands)
             Build(Holder(application, command.Name), command, specs);
 
-        CommandLineApplication selected = Selected(application, arguments, specs);
+        CommandLineApplication selected = Selected(application, Joined(arguments), specs);
         ImmutableDictionary<string, ImmutableArray<string?>> values = Values(selected);
         help = values.ContainsKey(CommonOptions.Help.Name);
         version = values.ContainsKey(CommonOptions.Version.Name);
@@ -31,6 +31,23 @@ internal static class CommandLine
         if (selected.RemainingArguments is [string unexpected, ..])
             throw Unexpected(unexpected, spec);
         return new ParsedCommand(spec, [.. selected.Arguments.SelectMany(argument => argument.Values)], values);
+    }
+
+    /// <summary><c>--wait 600</c> as <c>--wait=600</c>: a value that may be left out is taken only from the same word, and 600 would be an argument.</summary>
+    private static string[] Joined(string[] arguments)
+    {
+        var optional = CommonOptions.All.Where(option => option.ValueIsOptional).Select(option => option.Long).ToHashSet(StringComparer.Ordinal);
+        List<string> joined = [];
+        foreach (string word in arguments)
+        {
+            bool isValue = joined.Count > 0 && optional.Contains(joined[^1]) && !joined.Contains("--") && word.Length > 0 && word.All(char.IsAsciiDigit);
+            if (isValue)
+                joined[^1] += "=" + word;
+            else
+                joined.Add(word);
+        }
+
+        return [.. joined];
     }
 
     /// <summary>What a command stands in: the tool, or for <c>index health</c> a group <c>index</c>.</summary>
