@@ -94,19 +94,8 @@ internal sealed class CommandLineTool(string[] arguments, Func<string, string?> 
             file.Check(parsed.Command.Name);
     }
 
-    private static async Task<Report> RunAsync(ParsedCommand parsed, PipelineSettings settings, CancellationToken cancellation)
-    {
-        var run = new CommandRun(parsed, settings, new DiagnosticBag(), cancellation);
-        try
-        {
-            return await parsed.Command.RunAsync(run).ConfigureAwait(false);
-        }
-        catch (DiagnosticException failure)
-        {
-            run.Bag.Add(failure.Diagnostic);
-            return run.Failed();
-        }
-    }
+    private static Task<Report> RunAsync(ParsedCommand parsed, PipelineSettings settings, CancellationToken cancellation)
+        => new CommandRun(parsed, settings, new DiagnosticBag(), cancellation).TryAsync(parsed.Command.RunAsync);
 
     private static int Print(string text)
     {

@@ -42,5 +42,9 @@ internal static class UsageProblems
     public static Diagnostic HalfACommand(string group, IEnumerable<string> known) => Diagnostic.Error(
         "PS9012", $"'{group}' alone is no command", $"there is {string.Join(", ", known.Select(name => $"`{name}`"))}");
 
+    public static Diagnostic NeedsTwo(string command, string arguments) => Diagnostic.Error("PS6253", $"'{command}' needs two environments: {arguments}");
+
+    public static Diagnostic OnlyOne(string option, string why) => Diagnostic.Error("PS6254", $"{option} needs one environment, and --file names several", why);
+
     public static Diagnostic Cancelled() => Diagnostic.Error("PS9009", "cancelled", "what had been begun was put back; nothing is half done");
 }

@@ -15,5 +15,19 @@ internal record CommandRun(ParsedCommand Parsed, PipelineSettings Settings, Diag
 
     public ImmutableArray<PackRef> Except => OptionReading.Packs(Parsed.Command.Name, CommonOptions.Exclude.Long, Parsed.Values(CommonOptions.Exclude));
 
+    /// <summary>What stops the command is its report.</summary>
+    public async Task<Report> TryAsync(Func<CommandRun, Task<Report>> command)
+    {
+        try
+        {
+            return await command(this).ConfigureAwait(false);
+        }
+        catch (DiagnosticException failure)
+        {
+            Bag.Add(failure.Diagnostic);
+            return Failed();
+        }
+    }
+
     public Report Failed() => Report.Failed(Parsed.Command.Name, Diagnostics);
 }

@@ -6,7 +6,7 @@ namespace PackSync.Cli.Commands;
 /// <summary>The options that every command takes, before or after its name.</summary>
 internal static class CommonOptions
 {
-    public static readonly OptionSpec File = new("file", "FILE", "packs.yaml, or a directory that holds it (default: packs.yaml here)") { Letter = 'f' };
+    public static readonly OptionSpec File = new("file", "FILE", "packs.yaml, or its directory (default: here); plan, verify and lock take several, and patterns") { Letter = 'f' };
     public static readonly OptionSpec Directory = new("chdir", "DIR", "work in this directory; every relative path counts from it") { Letter = 'C' };
     public static readonly OptionSpec PacksDirectory = new("packs-dir", "DIR", "the packs directory, instead of target.packs");
     public static readonly OptionSpec Store = new("store", "DIR", "the cache of git objects (default: PACK_SYNC_STORE, else pack-sync in the user's cache)");

@@ -34,6 +34,29 @@ internal sealed record EnvironmentRun(ParsedCommand Parsed, PipelineSettings Set
             : await command(new EnvironmentRun(run.Parsed, run.Settings, pipeline, run.Bag, run.Cancellation)).ConfigureAwait(false);
     };
 
+    /// <summary>As <see cref="Of"/>, in each environment that --file names: several times, or by a pattern.</summary>
+    /// <param name="single">Options that make sense for one only.</param>
+    public static Func<CommandRun, Task<Report>> OfEach(Func<EnvironmentRun, Task<Report>> command, params OptionSpec[] single) => async run =>
+    {
+        string directory = SettingsReading.WorkingDirectory(run.Parsed);
+        EnvironmentPaths[] all = [.. run.Parsed.Values(CommonOptions.File)
+            .SelectMany(file => EnvironmentNames.Expand(file, directory))
+            .Select(file => EnvironmentPaths.Of(file, directory))
+            .DistinctBy(paths => paths.Manifest)];
+        if (all.Length < 2)
+            return await Of(command)(all is [EnvironmentPaths one] ? run with { Settings = run.Settings with { Paths = one } } : run).ConfigureAwait(false);
+        foreach (OptionSpec option in single.Append(CommonOptions.PacksDirectory).Where(run.Parsed.Has))
+            throw new UsageException(UsageProblems.OnlyOne(option.Long, "name one, or leave the option out"), run.Parsed.Command.Name);
+        List<(string, Report)> reports = [];
+        foreach (EnvironmentPaths paths in all)
+        {
+            CommandRun each = run with { Settings = run.Settings with { Paths = paths }, Bag = new DiagnosticBag() };
+            reports.Add((paths.ShownManifest, await each.TryAsync(Of(command)).ConfigureAwait(false)));
+        }
+
+        return Report.OfEach(run.Parsed.Command.Name, [.. reports]);
+    };
+
     /// <summary>As <see cref="Of"/>; and where there is no packs.yaml, --packs-dir alone is enough for a look.</summary>
     public static Func<CommandRun, Task<Report>> OfAny(Func<EnvironmentRun, Task<Report>> command) => async run =>
     {

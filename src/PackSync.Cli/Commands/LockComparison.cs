@@ -12,10 +12,11 @@ namespace PackSync.Cli.Commands;
 internal static class LockComparison
 {
     /// <param name="run">In the environment of <paramref name="after"/>; its --pack and --exclude count.</param>
+    /// <param name="onlyMoves">What only is asked for otherwise is no difference.</param>
     /// <param name="before">Null: there is none on that side.</param>
-    public static async Task<ReportBody.Compared> CompareAsync(EnvironmentRun run, string from, LockFile? before, string to, LockFile after)
+    public static async Task<ReportBody.Compared> CompareAsync(EnvironmentRun run, string from, LockFile? before, string to, LockFile after, bool onlyMoves = false)
     {
-        ImmutableArray<LockChange> changes = [.. LockChange.Between(before ?? LockFile.Empty, after).Where(change => run.ReaderPermissions.Covers(change.Ref))];
+        ImmutableArray<LockChange> changes = [.. LockChange.Between(before ?? LockFile.Empty, after).Where(change => run.ReaderPermissions.Covers(change.Ref) && (change.Moves || !onlyMoves))];
         var diffs = new ConcurrentDictionary<PackRef, PackDiff>();
         // one whose files are not at hand does not hide the others
         await Task.WhenAll(changes.Select(async change =>

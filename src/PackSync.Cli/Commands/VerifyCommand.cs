@@ -27,7 +27,7 @@ internal static class VerifyCommand
             new("dotnet pack-sync verify --deep --strict", "hash everything, and allow nothing that is not listed"),
             new("dotnet pack-sync verify --remote", "have the repositories changed what was locked?"),
         ],
-        EnvironmentRun.Of(RunAsync));
+        EnvironmentRun.OfEach(RunAsync));
 
     private static async Task<Report> RunAsync(EnvironmentRun run)
     {

@@ -38,7 +38,7 @@ internal sealed class ReportWriter(ReportFormat format, IReadOnlyList<ReportFile
 
     /// <summary>What a reviewer or an operator wants to see of a job; not what somebody only looked up.</summary>
     private static bool IsForSummary(ReportBody body) => body
-        is ReportBody.None or ReportBody.Planned or ReportBody.Verified or ReportBody.Compared or ReportBody.Applied or ReportBody.Locked or ReportBody.Outdated or ReportBody.RolledBack;
+        is ReportBody.None or ReportBody.Planned or ReportBody.Verified or ReportBody.Compared or ReportBody.Environments or ReportBody.Applied or ReportBody.Locked or ReportBody.Outdated or ReportBody.RolledBack;
 
     /// <summary>A summary that cannot be written is no reason to fail what was done.</summary>
     private static void AppendSummary(string path, Report report)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PackSync.Diagnostics;
 using PackSync.Files;
 using PackSync.Lockfiles;
@@ -44,6 +45,13 @@ public sealed record PackEnvironment(EnvironmentPaths Paths, Manifest Manifest, 
     {
         Manifest nothing = ManifestReader.Read("version: 1\n"u8.ToArray(), paths.Manifest, paths.ShownManifest, new DiagnosticBag())!;
         return new PackEnvironment(paths, nothing with { Target = nothing.Target with { Packs = packsDirectory } }, null);
+    }
+
+    /// <summary>This lock as another environment's would have it: relative sources count from there.</summary>
+    public LockFile LockFor(PackEnvironment other)
+    {
+        var paths = new RelativePaths(Manifest.Directory, other.Manifest.Directory);
+        return new LockFile((LockFile ?? LockFile.Empty).Packs.ToImmutableSortedDictionary(pack => pack.Key, pack => pack.Value with { Source = paths.Source(pack.Value.Source) }));
     }
 
     /// <summary>Unchanged bytes are not written again. A link to the file stays a link.</summary>

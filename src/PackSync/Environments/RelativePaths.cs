@@ -43,7 +43,7 @@ internal sealed class RelativePaths(string from, string to)
     private string OwnPath(string text) => text is "" or "true" or "false" || text[0] is '/' or '~' || text.Contains("${", StringComparison.Ordinal) && !text.StartsWith('.') ? text : Moved(text);
 
     /// <summary>Only what says so is a path: <c>user/repo</c> is GitHub's.</summary>
-    private string Source(string text)
+    public string Source(string text)
     {
         const string file = "file://";
         if (text.StartsWith(file + ".", StringComparison.OrdinalIgnoreCase))

@@ -64,6 +64,14 @@ public static class PlanVerdict
         return Precedence.FirstOrDefault(codes.Contains);
     }
 
+    /// <summary>Of several runs: the first of 1, 3, 4, 6, 5, 7, 2; whatever else there is (64, 130) before all of them.</summary>
+    public static int Worst(IEnumerable<int> codes)
+    {
+        HashSet<int> all = [.. codes];
+        int other = all.FirstOrDefault(code => code != 0 && !Precedence.Contains(code));
+        return other != 0 ? other : Precedence.FirstOrDefault(all.Contains);
+    }
+
     /// <summary>What a plan shows is read the command's way; an error is an error for every command.</summary>
     public static int ExitCode(IEnumerable<PlanCondition> ofPlan, VerdictFor command, IEnumerable<Diagnostic> diagnostics)
     {

@@ -16,6 +16,12 @@ internal sealed record JsonEnvelope(
     Dictionary<string, int> Summary,
     JsonDiagnostic[] Diagnostics)
 {
+    /// <summary>Of one of several environments: its packs.yaml.</summary>
+    public string? Manifest { get; init; }
+
+    /// <summary>One document for each environment, where --file named several.</summary>
+    public JsonEnvelope[]? Environments { get; init; }
+
     public JsonPlan? Plan { get; init; }
 
     public JsonApply? Apply { get; init; }

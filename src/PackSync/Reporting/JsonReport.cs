@@ -16,7 +16,9 @@ public static class JsonReport
     // readable arrows and names: the output is UTF-8 and no HTML
     private static readonly JsonEnvelopeContext Context = new(new JsonSerializerOptions(JsonEnvelopeContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
-    public static string Of(Report report)
+    public static string Of(Report report) => Shown(JsonSerializer.Serialize(Envelope(report), Context.JsonEnvelope)) + "\n";
+
+    private static JsonEnvelope Envelope(Report report)
     {
         var envelope = new JsonEnvelope(
             FormatVersion,
@@ -26,7 +28,7 @@ public static class JsonReport
             [.. report.Conditions.Select(Word)],
             Summary(report.Body),
             [.. report.Diagnostics.Select(JsonParts.Of)]);
-        return Shown(JsonSerializer.Serialize(Fill(envelope, report.Body), Context.JsonEnvelope)) + "\n";
+        return Fill(envelope, report.Body);
     }
 
     /// <summary>What the encoder lets through and a terminal would not show as it is stands in strings only, where an escape means the same.</summary>
@@ -67,6 +69,7 @@ public static class JsonReport
         ReportBody.ShownPacks shown => envelope with { ShowPack = [.. shown.Packs.Select(JsonShownPack.Of)] },
         ReportBody.Health health => envelope with { IndexHealth = JsonIndexHealth.Of(health.Indexes) },
         ReportBody.Outdated outdated => envelope with { Outdated = [.. outdated.Packs.Select(JsonOutdated.Of)] },
+        ReportBody.Environments environments => envelope with { Environments = [.. environments.Reports.Select(each => Envelope(each.Report) with { Manifest = each.Manifest })] },
         ReportBody.Compared compared => envelope with { Compared = JsonCompared.Of(compared) },
         ReportBody.Diffed diffed => envelope with { Diff = JsonDiff.Of(diffed) },
         ReportBody.Got got => envelope with { Get = [.. got.Packs.Select(JsonPackFacts.Of)] },
@@ -86,6 +89,7 @@ public static class JsonReport
         ReportBody.Locked locked => Counts(locked.Changes.Select(JsonParts.Word).Concat(Enumerable.Repeat("packs", locked.LockFile.Packs.Count))),
         ReportBody.Listed listed => Counts(listed.Packs.Select(row => row.State)),
         ReportBody.Outdated outdated => Counts(outdated.Packs.Select(JsonOutdated.Word)),
+        ReportBody.Environments environments => environments.Reports.SelectMany(each => Summary(each.Report.Body)).GroupBy(count => count.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Sum(count => count.Value), StringComparer.Ordinal),
         ReportBody.Compared compared => Counts(compared.Changes.Select(JsonParts.Word).Concat(Enumerable.Repeat("same", compared.Same))),
         ReportBody.Diffed diffed => Counts(diffed.Packs.Select(pack => pack.IsDifferent ? "different" : "equal")),
         ReportBody.Got got => Counts(got.Packs.Select(pack => pack.Row.State)),

@@ -57,6 +57,15 @@ public sealed record Report(
             diagnostics);
     }
 
+    /// <summary>One command in several environments: the worst of their exit codes, and everything that holds in any of them.</summary>
+    public static Report OfEach(string command, ImmutableArray<(string Manifest, Report Report)> reports) => new(
+        command,
+        new ReportBody.Environments(reports),
+        PlanVerdict.Worst(reports.Select(each => each.Report.ExitCode)),
+        [.. reports.SelectMany(each => each.Report.Conditions).Distinct().Order()],
+        reports.Any(each => each.Report.ChangesPresent),
+        [.. reports.SelectMany(each => each.Report.Diagnostics)]);
+
     /// <summary>Stopped before there was anything to show.</summary>
     public static Report Failed(string command, ImmutableArray<Diagnostic> diagnostics) => OfRun(command, ReportBody.Nothing, false, diagnostics);
 

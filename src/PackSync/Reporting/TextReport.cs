@@ -50,6 +50,10 @@ public static class TextReport
             case ReportBody.Outdated outdated:
                 OutdatedText.Append(text, outdated, style);
                 break;
+            case ReportBody.Environments environments:
+                foreach ((string manifest, Report each) in environments.Reports)
+                    text.Append(text.Length == 0 ? "" : "\n").Append(style.Paint(Tint.Bold, $"== {Display.Safe(manifest)}")).Append("\n\n").Append(Of(each, style));
+                break;
             case ReportBody.Compared compared:
                 ComparedText.Append(text, compared, style);
                 break;

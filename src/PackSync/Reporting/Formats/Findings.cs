@@ -13,7 +13,9 @@ namespace PackSync.Reporting.Formats;
 internal static class Findings
 {
     public static ImmutableArray<Finding> Of(Report report)
-        => [.. report.Diagnostics.Select(diagnostic => Finding.Of(diagnostic, diagnostic.Severity == Severity.Error ? FindingLevel.Error : FindingLevel.Warning)), .. Of(report.Body)];
+        => report.Body is ReportBody.Environments environments
+            ? [.. environments.Reports.SelectMany(each => Of(each.Report))]
+            : [.. report.Diagnostics.Select(diagnostic => Finding.Of(diagnostic, diagnostic.Severity == Severity.Error ? FindingLevel.Error : FindingLevel.Warning)), .. Of(report.Body)];
 
     /// <summary>The packs that the report speaks of, fine or not.</summary>
     public static ImmutableArray<PackRef> Packs(ReportBody body) => body switch

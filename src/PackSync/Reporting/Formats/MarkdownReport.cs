@@ -20,6 +20,8 @@ public static class MarkdownReport
 
     public static string Of(Report report)
     {
+        if (report.Body is ReportBody.Environments environments)
+            return string.Join('\n', environments.Reports.Select(each => $"## {MarkdownText.Inline(Display.Safe(each.Manifest))}\n\n{Of(each.Report)}"));
         var text = new StringBuilder();
         Append(text, report);
         string diagnostics = DiagnosticText.Of(report.Diagnostics, TextStyle.Plain);
