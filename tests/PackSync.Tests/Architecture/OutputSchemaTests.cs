@@ -7,7 +7,7 @@ using System.Text.Json.Serialization.Metadata;
 using PackSync.Reporting;
 using PackSync.TestKit;
 
-namespace PackSync.Tests.Reporting;
+namespace PackSync.Tests.Architecture;
 
 /// <summary>The published schema of JSON output is made from the very records that are written, so it has every key. PACK_SYNC_ACCEPT=1 renews it.</summary>
 public sealed class OutputSchemaTests
