@@ -45,6 +45,18 @@ public sealed class PlanAgainstTests : IDisposable
     }
 
     [Fact]
+    public void Packs_yaml_may_stand_in_a_folder_of_the_repository()
+    {
+        Directory.CreateDirectory(_scenario.Directory["prod"]);
+        foreach (string file in new[] { "packs.yaml", "packs.lock" })
+            File.Copy(_scenario.Directory[file], _scenario.Directory[$"prod/{file}"]);
+        Git("add", "prod");
+        Git("-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "--quiet", "-m", "third");
+
+        _scenario.Must("plan", "--file", "prod", "--against", "HEAD").Output.ShouldBe("No difference: HEAD and prod/packs.lock have the same 3 packs\n");
+    }
+
+    [Fact]
     public void A_branch_that_was_not_fetched_is_said_with_the_way_out()
     {
         RunResult result = _scenario.Run("plan", "--against", "origin/main");

@@ -15,7 +15,7 @@ public static class CommittedFile
     {
         LibGit2.Initialize();
         string folder = Path.GetDirectoryName(near)!;
-        if (Repository.Discover(folder) is not { } found)
+        if (Around(folder) is not { } found)
             throw new DiagnosticException(CommittedFileProblems.NoRepository(folder));
         try
         {
@@ -32,6 +32,18 @@ public static class CommittedFile
         {
             throw new DiagnosticException(CommittedFileProblems.Unreadable(revision, cause.Message), cause);
         }
+    }
+
+    /// <summary>The nearest folder with a <c>.git</c>, which in a second worktree is a file.</summary>
+    private static string? Around(string folder)
+    {
+        for (string? at = folder; at is not null; at = Path.GetDirectoryName(at))
+        {
+            if (Path.Exists(Path.Combine(at, ".git")))
+                return at;
+        }
+
+        return null;
     }
 
     /// <summary>The repository knows its folder by its real name, and we may have come by a link.</summary>
