@@ -93,5 +93,5 @@ internal static class References
         => [new(Asked, $"{key}: {value}", site => site.Manifest($"evil: {{source: ./sources/alpha, {key}: \"{value}\"}}"), code)];
 
     private static IEnumerable<HostileCase> From(string source, string code, string says = "")
-        => [new(Sources, source, site => site.Manifest($"evil: {{source: \"{source.Replace("CANARY", site.Run, StringComparison.Ordinal)}\"}}"), code, says)];
+        => [new(Sources, source, site => site.Manifest($"evil: {{source: \"{source.Replace("CANARY", site.Run.Replace("${", "$${", StringComparison.Ordinal), StringComparison.Ordinal)}\"}}"), code, says)]; // "$${" is how packs.yaml writes "${"
 }
