@@ -13,11 +13,13 @@ using PackSync.Importing;
 using PackSync.Indexes;
 using PackSync.Inspecting;
 using PackSync.Lockfiles;
+using PackSync.Manifests;
 using PackSync.Packs;
 using PackSync.Planning;
 using PackSync.Planning.SavedPlans;
 using PackSync.Resolving;
 using PackSync.StackStorm;
+using PackSync.StackStorm.Registration;
 using PackSync.Targets;
 
 namespace PackSync;
@@ -32,12 +34,14 @@ public sealed class Pipeline : IDisposable
     private readonly PackEnvironment _environment;
     private readonly DiagnosticBag _diagnostics;
     private readonly Lazy<HttpNetwork> _network;
+    private readonly Lazy<HttpNetwork> _api;
     private readonly Lazy<GitStore> _store;
 
     private Pipeline(PipelineSettings settings, PackEnvironment environment, DiagnosticBag diagnostics)
     {
         (_settings, _environment, _diagnostics) = (settings, environment, diagnostics);
         _network = new(() => new HttpNetwork(settings.Network(environment.Manifest.Remotes, diagnostics) with { MaxDownload = environment.Manifest.Policy.Limits.Download }));
+        _api = new(() => Api(settings, environment.Manifest, diagnostics));
         _store = new(() => new GitStore(
             settings.StoreDirectory,
             Transport(_network.Value),
@@ -160,6 +164,23 @@ public sealed class Pipeline : IDisposable
     public Task<RollbackResult> RollBackAsync(TakenTarget taken, int runs, bool repair, CancellationToken cancellation)
         => new Rollback(Layout, _environment.Manifest, _store, _environment.Manifest.Policy.Limits.Tree, ApplyOptions(keepGoing: false)) { Watch = new RunWatch(taken.Lock) }
             .RunAsync(_settings.Run, runs, repair, cancellation);
+
+    /// <summary>What StackStorm has yet to be told, in the order in which it is.</summary>
+    public ImmutableArray<WantedRegistration> Unregistered() => WantedRegistrations.Find(_environment.Manifest, Layout);
+
+    /// <summary>The same of packs that it may know already.</summary>
+    public ImmutableArray<WantedRegistration> Registrations(ImmutableArray<PackRef> packs) => WantedRegistrations.Of(_environment.Manifest, Layout, packs);
+
+    /// <summary>Tells StackStorm; under the run lock, once the files are in place.</summary>
+    public Task<RegistrationResult> RegisterAsync(ImmutableArray<WantedRegistration> wanted, CancellationToken cancellation)
+        => new Registrar(_environment.Manifest, Layout, _api, _settings.Environment, _settings.Flush).RunAsync(wanted, (pack, done) => _settings.ApplyProgress?.Report(new ApplyProgress($"registering {pack}", done, wanted.Length)), cancellation);
+
+    private static HttpNetwork Api(PipelineSettings settings, Manifest manifest, DiagnosticBag diagnostics)
+    {
+        ApiSettings api = manifest.Target.Api!;
+        ImmutableArray<RemoteSettings> remotes = api.CaFile is { } ca ? [new RemoteSettings(api.Url, CaFile: ca), .. manifest.Remotes] : manifest.Remotes;
+        return new HttpNetwork(settings.Network(remotes, diagnostics) with { Answer = api.Timeout });
+    }
 
     private TransportRouter Transport(HttpNetwork network)
     {

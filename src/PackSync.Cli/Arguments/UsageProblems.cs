@@ -46,5 +46,8 @@ internal static class UsageProblems
 
     public static Diagnostic OnlyOne(string option, string why) => Diagnostic.Error("PS6254", $"{option} needs one environment, and --file names several", why);
 
+    public static Diagnostic NoRegistrar(string manifest) => Diagnostic.Error(
+        "PS7022", $"{Display.Safe(manifest)} does not say where StackStorm's API is", "name it in target.api, or run `st2ctl reload` on the node");
+
     public static Diagnostic Cancelled() => Diagnostic.Error("PS9009", "cancelled", "what had been begun was put back; nothing is half done");
 }

@@ -6,11 +6,14 @@ using PackSync.Planning;
 using PackSync.Reporting;
 using PackSync.Resolving;
 using PackSync.StackStorm;
+using PackSync.StackStorm.Registration;
 
 namespace PackSync.Cli.Commands;
 
 internal static class ApplyCommand
 {
+    private static readonly OptionSpec FilesOnly = new("files-only", null, "do not tell StackStorm; `register` does it later, once all nodes have the files");
+
     public static readonly CommandSpec Spec = new(
         "apply",
         "[PLAN]",
@@ -21,7 +24,7 @@ internal static class ApplyCommand
         Where there is no packs.lock it resolves and writes one first, unless --locked or policy.locked forbids it; a stale lock is an error (exit 4).
         A PLAN, saved by `plan --out`, is carried out exactly as it was shown, or refused where anything changed since.
         """,
-        [.. PermissionOptions.All, CommonOptions.NoFsync],
+        [.. PermissionOptions.All, FilesOnly, CommonOptions.NoFsync],
         [
             new("dotnet pack-sync apply", "make it so"),
             new("dotnet pack-sync apply --locked --offline", "on a node without network, from a filled store"),
@@ -55,8 +58,21 @@ internal static class ApplyCommand
         ApplyResult result = await run.Pipeline.ApplyAsync(taken, plan, keepGoing, run.Cancellation).ConfigureAwait(false);
         result = result with { RecoveredRun = taken.RecoveredRun };
         run.Bag.AddRange(result.Diagnostics);
-        bool changed = result.Steps.Any(step => step is { Outcome: StepOutcome.Done, Step.IsChange: true });
-        return Report.OfRun(Spec.Name, new ReportBody.Applied(run.PacksDirectory, plan, result, newLock), changed, run.Diagnostics, Left(plan, result));
+        RegistrationResult registration = await RegisterAsync(run, result).ConfigureAwait(false);
+        run.Bag.AddRange(registration.Diagnostics);
+        bool changed = !registration.Registered.IsEmpty || result.Steps.Any(step => step is { Outcome: StepOutcome.Done, Step.IsChange: true });
+        var body = new ReportBody.Applied(run.PacksDirectory, plan, result, newLock) { Registration = registration };
+        return Report.OfRun(Spec.Name, body, changed, run.Diagnostics, Left(plan, result));
+    }
+
+    /// <summary>Once and last. Where something stopped the run, StackStorm is told after the next.</summary>
+    private static async Task<RegistrationResult> RegisterAsync(EnvironmentRun run, ApplyResult result)
+    {
+        ImmutableArray<WantedRegistration> wanted = run.Pipeline.Unregistered();
+        bool stopped = result.Steps.Any(step => step.Outcome == StepOutcome.Skipped);
+        return run.Parsed.Has(FilesOnly) || stopped
+            ? RegistrationResult.Nothing with { Open = [.. wanted.Select(pack => pack.Ref)] }
+            : await run.Pipeline.RegisterAsync(wanted, run.Cancellation).ConfigureAwait(false);
     }
 
     private static async Task<(LockFile? LockFile, ImmutableArray<LockChange> NewLock)> LockAsync(EnvironmentRun run)
@@ -75,5 +91,6 @@ internal static class ApplyCommand
         {
             Steps = [.. result.Steps.Where(step => step.Outcome != StepOutcome.Done).Select(step => step.Step)],
             InterruptedRun = null,
+            Unregistered = [],
         });
 }

@@ -10,7 +10,7 @@ internal static class CommandCatalog
     [
         InitCommand.Spec, ImportCommand.Spec,
         LockCommand.Spec, UpdateCommand.Spec, OutdatedCommand.Spec,
-        PlanCommand.Spec, DiffEnvCommand.Spec, PromoteCommand.Spec, ShowCommand.Spec, DiffCommand.Spec, ApplyCommand.Spec, VerifyCommand.Spec, RollbackCommand.Spec,
+        PlanCommand.Spec, DiffEnvCommand.Spec, PromoteCommand.Spec, ShowCommand.Spec, DiffCommand.Spec, ApplyCommand.Spec, VerifyCommand.Spec, RollbackCommand.Spec, RegisterCommand.Spec,
         HoldCommand.Spec, ReleaseCommand.Spec, UnlockCommand.Spec,
         ListCommand.Spec, GetCommand.Spec, SearchCommand.Spec, ShowPackCommand.Spec, IndexHealthCommand.Spec,
         SchemaCommand.Spec, CompletionCommand.Spec,

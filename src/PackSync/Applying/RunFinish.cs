@@ -22,6 +22,8 @@ internal static class RunFinish
             }
 
             BringInConfig(folders, move);
+            if (move.Receipt == ReceiptMove.Remove)
+                RegistrationStore.Forget(folders.Layout, move.Ref);
             watch.At($"config receipt {move.Ref}");
         }
 

@@ -17,4 +17,7 @@ public enum FailureKind
 
     /// <summary>Refused by policy, protection or the lack of a permission flag: exit 6.</summary>
     Refused,
+
+    /// <summary>The files are in place, and what follows (registration) is open: exit 7.</summary>
+    FollowUp,
 }

@@ -8,4 +8,7 @@ public enum HttpLogin
 
     /// <summary>A plain file, such as an index: as a bearer token.</summary>
     File,
+
+    /// <summary>The request says by itself who we are.</summary>
+    Own,
 }

@@ -109,7 +109,7 @@ public sealed class HttpNetwork : IDisposable
     {
         HttpRequestMessage request = makeRequest(target);
         request.Headers.UserAgent.ParseAdd("git/2.40 (pack-sync)"); // some forges serve smart HTTP only to what begins with git/
-        request.Headers.Authorization = Credentials.For(target, asked)?.Header(login);
+        request.Headers.Authorization = login == HttpLogin.Own ? null : Credentials.For(target, asked)?.Header(login);
         return request;
     }
 
@@ -117,14 +117,14 @@ public sealed class HttpNetwork : IDisposable
     {
         using HttpRequestMessage request = makeRequest();
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        deadline.CancelAfter(_options.Timeout);
+        deadline.CancelAfter(_options.Answer ?? _options.Timeout);
         try
         {
             return await _invoker.SendAsync(request, deadline.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new DiagnosticException(HttpProblems.TimedOut(Shown(target), _options.Timeout));
+            throw new DiagnosticException(HttpProblems.TimedOut(Shown(target), _options.Answer ?? _options.Timeout));
         }
     }
 

@@ -13,6 +13,9 @@ public sealed record NetworkOptions(TimeSpan Timeout, bool Offline, ImmutableArr
     /// <summary>Bytes that one fetch of a repository may bring.</summary>
     public long MaxDownload { get; init; } = LimitSettings.Default.Download;
 
+    /// <summary>How long a server may think before it begins to answer; null: as <see cref="Timeout"/>.</summary>
+    public TimeSpan? Answer { get; init; }
+
     /// <summary>The settings of the longest prefix of the address that sets what is asked for; null where none does.</summary>
     internal RemoteSettings? Remote(string address, Func<RemoteSettings, bool> sets)
         => Remotes.Where(remote => sets(remote) && remote.Covers(address)).MaxBy(remote => remote.UrlPrefix.Length);

@@ -68,6 +68,12 @@ internal static class ManifestProblems
     public static Diagnostic BothConfigs(SourcePlace place, string pack)
         => Diagnostic.Error("PS1050", $"'{pack}' has both `config` and `configFrom`", "keep one of them", place);
 
+    public static Diagnostic BadApiUrl(SourcePlace place, string found)
+        => Diagnostic.Error("PS7020", $"'{Display.Safe(found)}' is no address of StackStorm's API", "such as https://st2.example.org/api", place);
+
+    public static Diagnostic NoApi(SourcePlace place)
+        => Diagnostic.Error("PS7021", "`registrar: api` needs target.api", "name its `url`, or write `registrar: none`", place);
+
     public static Diagnostic BadRegisterType(SourcePlace place, string found, IReadOnlyCollection<string> known)
         => Diagnostic.Error("PS1051", $"'{Display.Safe(found)}' is nothing that StackStorm registers", Spelling.DidYouMean(found, known) ?? $"one of {string.Join(", ", known)}", place);
 

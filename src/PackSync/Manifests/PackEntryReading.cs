@@ -99,7 +99,7 @@ internal static class PackEntryReading
         return [.. globs.Select(glob => glob.Value)];
     }
 
-    private static ImmutableArray<string>? Register(MappingReader reader, ManifestContext context)
+    internal static ImmutableArray<string>? Register(MappingReader reader, ManifestContext context)
     {
         if (!reader.Has("register"))
             return null;

@@ -11,6 +11,7 @@ internal static class TargetReading
     {
         if (reader is null)
             return Default;
+        ApiSettings? api = Api(reader.Mapping("api"), context);
         var target = new TargetSettings(
             context.PathOf(reader, "packs") ?? Default.Packs,
             Search(reader, context),
@@ -21,7 +22,11 @@ internal static class TargetReading
             reader.Word("checkout", CheckoutMode.Repository, ("repository", CheckoutMode.Repository), ("files", CheckoutMode.Files)),
             StackStorm(reader, context),
             Python(reader, context),
-            Api(reader.Mapping("api"), context));
+            api)
+        {
+            Registrar = Registrar(reader, api, context),
+            Register = PackEntryReading.Register(reader, context),
+        };
         reader.RefuseUnknownKeys();
         return target;
     }
@@ -57,6 +62,15 @@ internal static class TargetReading
         return version;
     }
 
+    private static RegistrarKind Registrar(MappingReader reader, ApiSettings? api, ManifestContext context)
+    {
+        RegistrarKind kind = reader.Word("registrar", api is null ? RegistrarKind.None : RegistrarKind.Api, ("api", RegistrarKind.Api), ("none", RegistrarKind.None));
+        if (kind != RegistrarKind.Api || api is not null || reader.Has("api"))
+            return kind;
+        context.File.Add(ManifestProblems.NoApi(context.File.Place(reader.Take("registrar")!)));
+        return RegistrarKind.None;
+    }
+
     private static ApiSettings? Api(MappingReader? reader, ManifestContext context)
     {
         if (reader is null)
@@ -64,7 +78,14 @@ internal static class TargetReading
         string? url = reader.Required("url", "a URL");
         if (url is not null && SourceUrl.HoldsCredential(url))
             context.File.Add(ManifestProblems.CredentialInUrl(context.File.Place(reader.Take("url")!)));
-        var api = new ApiSettings(url ?? "", context.Secret(reader, "key"), context.Secret(reader, "token"));
+        else if (url is not null && !(Uri.TryCreate(url, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https"))
+            context.File.Add(ManifestProblems.BadApiUrl(context.File.Place(reader.Take("url")!), url));
+        var api = new ApiSettings(
+            url ?? "",
+            context.Secret(reader, "key"),
+            context.Secret(reader, "token"),
+            context.PathOf(reader, "ca"),
+            TimeSpan.FromSeconds(reader.Number("timeout", ApiSettings.DefaultTimeoutSeconds, 1, ApiSettings.LongestTimeoutSeconds)));
         reader.RefuseUnknownKeys();
         return api;
     }

@@ -24,6 +24,12 @@ public sealed record TargetSettings(
     public const string DefaultConfigs = "/opt/stackstorm/configs";
     public const string DefaultVirtualenvs = "/opt/stackstorm/virtualenvs";
 
+    /// <summary>Who tells StackStorm of packs that changed.</summary>
+    public RegistrarKind Registrar { get; init; }
+
+    /// <summary>What of a pack is registered, where its entry does not say; null: all.</summary>
+    public ImmutableArray<string>? Register { get; init; }
+
     /// <summary>Where StackStorm looks for packs, in its order: the system path first (st2common/content/utils.py, get_packs_base_paths).</summary>
     public ImmutableArray<string> BasePaths => [.. Search.Select(search => search.Path).Prepend(Packs).Distinct()];
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PackSync.Diagnostics;
 using PackSync.Files;
 using PackSync.Lockfiles;
+using PackSync.Packs;
 using PackSync.Targets;
 
 namespace PackSync.Planning;
@@ -18,6 +19,9 @@ public sealed record Plan(ImmutableArray<PlanStep> Steps, ImmutableArray<StaleEn
 
     /// <summary>What the steps mean to StackStorm, by pack; of those only that were looked at.</summary>
     public ImmutableArray<PackContent> Content { get; init; } = [];
+
+    /// <summary>Packs that are in place and StackStorm does not know as they are; those that change with this plan are not among them.</summary>
+    public ImmutableArray<PackRef> Unregistered { get; init; } = [];
 
     public bool HasChanges => Steps.Any(step => step.IsChange);
 

@@ -43,6 +43,8 @@ public static class PlanVerdict
             conditions.Add(PlanCondition.Refused);
         if (plan.HasChanges)
             conditions.Add(PlanCondition.Pending);
+        if (!plan.Unregistered.IsEmpty)
+            conditions.Add(PlanCondition.FollowUp);
         if (plan.InterruptedRun is not null)
             conditions.Add(PlanCondition.Interrupted);
         if (plan.Steps.Any(step => step is PlanStep.LeavePack { Cause: KeepCause.Delisted }))
@@ -86,6 +88,7 @@ public static class PlanVerdict
         FailureKind.StaleLock => PlanCondition.StaleLock,
         FailureKind.Busy => PlanCondition.Busy,
         FailureKind.Refused => PlanCondition.Refused,
+        FailureKind.FollowUp => PlanCondition.FollowUp,
         _ => throw new UnreachableException(),
     };
 
@@ -94,8 +97,8 @@ public static class PlanVerdict
         PlanCondition.Error => 1,
         PlanCondition.Integrity => 3,
         PlanCondition.Busy => 5,
-        PlanCondition.FollowUp => 7,
         _ when command == VerdictFor.Plan => 0,
+        PlanCondition.FollowUp => command == VerdictFor.DetailedPlan ? 2 : 7,
         PlanCondition.Drift => command switch { VerdictFor.DetailedPlan => 2, VerdictFor.Apply => 0, _ => 3 },
         PlanCondition.StaleLock => command == VerdictFor.DetailedPlan ? 2 : 4,
         // a refused step is a change that is not made: readers say "pending", only apply refuses

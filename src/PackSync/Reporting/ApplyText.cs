@@ -28,6 +28,7 @@ internal static class ApplyText
         Section(text, $"In {Display.Safe(body.PacksDirectory)}:", lines);
         Section(text, "Left as they are:", left);
         SensorText.Append(text, [.. body.Plan.Content.Where(content => IsDone(body.Result, content))], style);
+        RegistrationText.Append(text, body.Registration, style);
         text.Append(style.Paint(Tint.Bold, body.Plan.Stale.IsEmpty ? Summary(body.Result) : "Nothing was changed: the lock is stale")).Append('\n');
     }
 

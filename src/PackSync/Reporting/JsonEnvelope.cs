@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PackSync.StackStorm.Registration;
 
 namespace PackSync.Reporting;
 
@@ -54,6 +55,8 @@ internal sealed record JsonEnvelope(
 
     public JsonImport? Import { get; init; }
 
+    public JsonRegistration? Register { get; init; }
+
     /// <summary>The schema of packs.yaml, as an object.</summary>
     public JsonElement? Schema { get; init; }
 
@@ -72,6 +75,9 @@ internal sealed record JsonPlan(string PacksDirectory, string? InterruptedRun, J
 {
     /// <summary>Of verify --remote: how many pins were asked about.</summary>
     public int? RemotePins { get; init; }
+
+    /// <summary>Packs that are in place and that StackStorm has yet to be told of; those that change are not among them.</summary>
+    public string[]? Unregistered { get; init; }
 
     /// <summary>Of plan --out: the file.</summary>
     public string? SavedTo { get; init; }
@@ -133,7 +139,17 @@ internal sealed record JsonDrift(string Path, string Kind);
 
 internal sealed record JsonStale(string Pack, string Reason);
 
-internal sealed record JsonApply(string PacksDirectory, string? Run, string? RecoveredRun, JsonStep[] Steps, JsonLockChange[] NewLock);
+internal sealed record JsonApply(string PacksDirectory, string? Run, string? RecoveredRun, JsonStep[] Steps, JsonLockChange[] NewLock)
+{
+    /// <summary>Where StackStorm is told by its API.</summary>
+    public JsonRegistration? Registration { get; init; }
+}
+
+/// <param name="Open">Packs that it has yet to be told of.</param>
+internal sealed record JsonRegistration(string[] Registered, string[] Open)
+{
+    public static JsonRegistration? Of(RegistrationResult result) => result.Registered.IsEmpty && result.Open.IsEmpty ? null : new([.. result.Registered.Select(pack => pack.Value)], [.. result.Open.Select(pack => pack.Value)]);
+}
 
 internal sealed record JsonLock(string Path, bool Written, JsonLockChange[] Changes);
 
@@ -153,7 +169,11 @@ internal sealed record JsonRow(string Pack, string State, string? Requested, boo
 
 /// <param name="Rebuilt">Packs whose tree was kept no longer and was made anew.</param>
 /// <param name="Configs">Packs whose config was put back.</param>
-internal sealed record JsonRollback(string[] UndoneRuns, string? RecoveredRun, JsonRunChange[] Packs, string[] Rebuilt, string[] SavedTo, string[] Configs);
+internal sealed record JsonRollback(string[] UndoneRuns, string? RecoveredRun, JsonRunChange[] Packs, string[] Rebuilt, string[] SavedTo, string[] Configs)
+{
+    /// <summary>Where StackStorm is told by its API.</summary>
+    public JsonRegistration? Registration { get; init; }
+}
 
 /// <param name="Since">UTC, as <c>2026-11-25T12:00:00Z</c>.</param>
 /// <param name="Run">The rollback that made it.</param>

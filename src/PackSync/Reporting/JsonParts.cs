@@ -25,7 +25,10 @@ internal static class JsonParts
         JsonReport.Lower(plan.Exchange),
         [.. plan.Steps.Select(step => Of(step) with { Content = content && step.IsChange ? Of(plan, step) : null })],
         [.. plan.Stale.Select(entry => new JsonStale(entry.Ref.Value, entry.Reason))],
-        [.. newLock.Select(Of)]);
+        [.. newLock.Select(Of)])
+    {
+        Unregistered = plan.Unregistered.IsEmpty ? null : [.. plan.Unregistered.Select(pack => pack.Value)],
+    };
 
     public static JsonStep Of(PlanStep step)
     {

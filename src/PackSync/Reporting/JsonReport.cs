@@ -49,8 +49,12 @@ public static class JsonReport
                 applied.Result.RunId,
                 applied.Result.RecoveredRun,
                 [.. applied.Result.Steps.Select(result => JsonParts.Of(result.Step) with { Outcome = Lower(result.Outcome), SavedTo = result.SavedTo })],
-                [.. applied.NewLock.Select(JsonParts.Of)]),
+                [.. applied.NewLock.Select(JsonParts.Of)])
+            {
+                Registration = JsonRegistration.Of(applied.Registration),
+            },
         },
+        ReportBody.Registered registered => envelope with { Register = JsonRegistration.Of(registered.Result) ?? new([], []) },
         ReportBody.Locked locked => envelope with { Lock = new JsonLock(locked.Path, locked.Written, [.. locked.Changes.Select(change => JsonParts.Of(change) with { Changes = JsonChangelog.Of(locked.Changelogs.GetValueOrDefault(change.Ref)) })]) },
         ReportBody.Listed listed => envelope with
         {
@@ -58,7 +62,10 @@ public static class JsonReport
         },
         ReportBody.RolledBack back => envelope with
         {
-            Rollback = new JsonRollback([.. back.Result.UndoneRuns], back.RecoveredRun, [.. back.Result.Packs.Select(JsonParts.Of)], [.. back.Result.Rebuilt.Select(pack => pack.Value)], [.. back.Result.SavedTo], [.. back.Result.Configs.Select(pack => pack.Value)]),
+            Rollback = new JsonRollback([.. back.Result.UndoneRuns], back.RecoveredRun, [.. back.Result.Packs.Select(JsonParts.Of)], [.. back.Result.Rebuilt.Select(pack => pack.Value)], [.. back.Result.SavedTo], [.. back.Result.Configs.Select(pack => pack.Value)])
+            {
+                Registration = JsonRegistration.Of(back.Registration),
+            },
         },
         ReportBody.Completion completion => envelope with { Completion = completion.Script },
         ReportBody.History history => envelope with

@@ -73,6 +73,7 @@ internal static class PlanText
     {
         if (plan.InterruptedRun is { } run)
             text.Append(style.Paint(Tint.Yellow, $"Run {Display.Safe(run)} was interrupted; the next apply or rollback recovers it first.")).Append("\n\n");
+        RegistrationText.Append(text, plan.Unregistered, style);
         if (plan.Hold is { } hold)
             text.Append(style.Paint(Tint.Yellow, $"The target is held {Display.Safe(hold.ToText())}; apply refuses until `release`.")).Append("\n\n");
     }

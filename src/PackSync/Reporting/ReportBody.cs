@@ -5,6 +5,7 @@ using PackSync.Lockfiles;
 using PackSync.Packs;
 using PackSync.Planning;
 using PackSync.Planning.SavedPlans;
+using PackSync.StackStorm.Registration;
 using PackSync.Targets;
 
 namespace PackSync.Reporting;
@@ -36,7 +37,10 @@ public abstract partial record ReportBody
     }
 
     /// <param name="NewLock">The entries of a lock that this run wrote, because there was none.</param>
-    public sealed record Applied(string PacksDirectory, Plan Plan, ApplyResult Result, ImmutableArray<LockChange> NewLock) : ReportBody;
+    public sealed record Applied(string PacksDirectory, Plan Plan, ApplyResult Result, ImmutableArray<LockChange> NewLock) : ReportBody
+    {
+        public RegistrationResult Registration { get; init; } = RegistrationResult.Nothing;
+    }
 
     /// <param name="RemotePins">How many pins were asked about at their repositories; null: none was to be.</param>
     public sealed record Verified(string PacksDirectory, Plan Plan, bool Deep, int? RemotePins = null) : ReportBody
@@ -59,7 +63,10 @@ public abstract partial record ReportBody
     public sealed record Listed(ImmutableArray<PackRow> Packs, ImmutableArray<PackColumn> Columns, Hold? Hold) : ReportBody;
 
     /// <param name="Held">Of the packs that were put back, those that are held now.</param>
-    public sealed record RolledBack(RollbackResult Result, string? RecoveredRun, ImmutableArray<PackRef> Held) : ReportBody;
+    public sealed record RolledBack(RollbackResult Result, string? RecoveredRun, ImmutableArray<PackRef> Held) : ReportBody
+    {
+        public RegistrationResult Registration { get; init; } = RegistrationResult.Nothing;
+    }
 
     /// <param name="Script">As the shell reads it; ends with a newline.</param>
     public sealed record Completion(string Script) : ReportBody;

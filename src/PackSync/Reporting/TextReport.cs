@@ -66,6 +66,9 @@ public static class TextReport
             case ReportBody.Begun begun:
                 InitText.Append(text, begun, style);
                 break;
+            case ReportBody.Registered registered:
+                RegistrationText.Append(text, registered, style);
+                break;
             case ReportBody.Imported imported:
                 ImportText.Append(text, imported, style);
                 break;

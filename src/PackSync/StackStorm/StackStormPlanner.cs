@@ -1,9 +1,13 @@
+using System.Collections.Immutable;
 using PackSync.Diagnostics;
 using PackSync.Git.Store;
 using PackSync.Manifests;
+using PackSync.Packs;
 using PackSync.Planning;
 using PackSync.StackStorm.Configs;
 using PackSync.StackStorm.Content;
+using PackSync.StackStorm.Registration;
+using PackSync.Targets;
 
 namespace PackSync.StackStorm;
 
@@ -17,8 +21,15 @@ public sealed class StackStormPlanner(Manifest manifest, Lazy<GitStore> store, F
         if (depth is ContentDepth.Whole or ContentDepth.Apply)
             plan = await trees.FetchAsync(plan, parallelism, cancellation).ConfigureAwait(false);
         plan = await new ConfigPlanner(manifest, trees, permissions, environment, diagnostics).CompleteAsync(plan, cancellation).ConfigureAwait(false);
-        return depth == ContentDepth.None
-            ? plan
-            : await new ContentPlanner(manifest, trees, permissions, diagnostics).CompleteAsync(plan, depth == ContentDepth.Whole, cancellation).ConfigureAwait(false);
+        if (depth != ContentDepth.None)
+            plan = await new ContentPlanner(manifest, trees, permissions, diagnostics).CompleteAsync(plan, depth == ContentDepth.Whole, cancellation).ConfigureAwait(false);
+        return plan with { Unregistered = Unregistered(plan) };
+    }
+
+    /// <summary>What changes is told anyway.</summary>
+    private ImmutableArray<PackRef> Unregistered(Plan plan)
+    {
+        HashSet<PackRef> changing = [.. plan.Steps.Where(step => step.IsChange).Select(step => step.Ref)];
+        return [.. WantedRegistrations.Find(manifest, new TargetLayout(manifest.Target.Packs)).Select(wanted => wanted.Ref).Where(pack => !changing.Contains(pack))];
     }
 }

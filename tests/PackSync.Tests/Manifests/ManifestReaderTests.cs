@@ -17,7 +17,7 @@ public class ManifestReaderTests
         Manifest manifest = Read(File.ReadAllBytes(Path.Combine(RepositoryRoot.Path, $"tests/PackSync.Tests/Manifests/Golden/good/{name}.yaml")));
         manifest.Indexes.Select(index => (index.Written, index.Optional)).ShouldBe([("https://packs.example.org/index.json", false), ("https://index.stackstorm.org/v1/index.json", true)]);
         manifest.Remotes.Single().ShouldBe(new RemoteSettings("https://git.example.org/", new EnvironmentSecret("GIT_TOKEN"), "/env/corp-ca.pem", "https://mirror.example.org/git/", TransportKind.Git, new NetrcChoice.Named("/env/netrc")));
-        manifest.Target.Api.ShouldBe(new ApiSettings("https://st2.example.org", new EnvironmentSecret("ST2_API_KEY"), null));
+        manifest.Target.Api.ShouldBe(new ApiSettings("https://st2.example.org", new EnvironmentSecret("ST2_API_KEY"), null, null, TimeSpan.FromMinutes(5)));
         manifest.Target.Python!.Text.ShouldBe("3.11");
         manifest.Target.StackStorm.ShouldBeOfType<StackStormChoice.At>().Version.Text.ShouldBe("3.9.0");
         manifest.Policy.Locked.ShouldBeTrue();

@@ -1,0 +1,11 @@
+namespace PackSync.Manifests;
+
+/// <summary>Who tells StackStorm of packs that changed.</summary>
+public enum RegistrarKind
+{
+    /// <summary>Nobody: whoever runs pack-sync does it, with <c>st2ctl reload</c>.</summary>
+    None,
+
+    /// <summary>Its API.</summary>
+    Api,
+}

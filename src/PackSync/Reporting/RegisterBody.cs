@@ -1,0 +1,9 @@
+using PackSync.StackStorm.Registration;
+
+namespace PackSync.Reporting;
+
+public abstract partial record ReportBody
+{
+    /// <summary>Of <c>register</c>.</summary>
+    public sealed record Registered(RegistrationResult Result) : ReportBody;
+}

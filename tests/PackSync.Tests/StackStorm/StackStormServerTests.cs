@@ -1,0 +1,36 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using PackSync.TestKit;
+
+namespace PackSync.Tests.StackStorm;
+
+/// <summary>The double is only worth what it shares with the real one: requests that were sent to a running StackStorm (3.10dev), and what that answered.</summary>
+public sealed class StackStormServerTests
+{
+    [Fact]
+    public async Task It_answers_as_StackStorm_did()
+    {
+        using var client = new HttpClient();
+        foreach (JsonNode? exchange in JsonNode.Parse(File.ReadAllText(Path.Combine(RepositoryRoot.Path, "tests/PackSync.Tests/StackStorm/Recorded/register.json")))!.AsArray())
+        {
+            using var directory = new TempDirectory();
+            string setup = (string)exchange!["setup"]!;
+            directory.Write("packs/alpha/pack.yaml", "ref: alpha\n");
+            directory.Write("packs/alpha/actions/hello.yaml", "name: hello\nrunner_type: python-script\n");
+            directory.Write("configs/.keep", "");
+            if (setup is "badAction")
+                directory.Write("packs/broken/pack.yaml", "ref: broken\n");
+            if (setup is "badAction" or "noPackYaml")
+                directory.Write($"packs/broken/actions/{(setup == "badAction" ? "bad" : "good")}.yaml", $"name: x\nrunner_type: {(setup == "badAction" ? "no-such-runner" : "noop")}\n");
+            if (setup is "badConfig")
+                directory.Write("configs/alpha.yaml", "- no mapping\n");
+            using var server = new StackStormServer(directory["packs"], directory["configs"]) { ShownPacks = "/opt/stackstorm/packs", Login = setup == "login" ? ("X-Auth-Token", "secret") : null };
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"{server.Url}/v1/packs/register") { Content = new StringContent((string)exchange["request"]!, Encoding.UTF8, "application/json") };
+            if ((string?)exchange["header"] is { } token)
+                request.Headers.Add("X-Auth-Token", token);
+            using HttpResponseMessage response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+            ((int)response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
+                .ShouldBe(((int)exchange["status"]!, (string)exchange["answer"]!), exchange.ToJsonString());
+        }
+    }
+}
