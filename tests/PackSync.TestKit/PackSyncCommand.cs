@@ -29,6 +29,11 @@ public sealed class PackSyncCommand(string home)
             ["LC_ALL"] = "C.UTF-8",
             ["GIT_CONFIG_GLOBAL"] = "/dev/null",
             ["DOTNET_TieredPGO"] = "0",
+            // the build server that runs the tests is none to the command
+            ["GITHUB_ACTIONS"] = null,
+            ["GITLAB_CI"] = null,
+            ["TF_BUILD"] = null,
+            ["JENKINS_URL"] = null,
         };
         foreach ((string name, string? value) in more ?? new Dictionary<string, string?>())
             variables[name] = value;

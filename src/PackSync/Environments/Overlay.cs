@@ -18,8 +18,13 @@ internal static class Overlay
             ? Merge(packs, more, (_, entry, change) => Entry(entry, change, file))
             : Value(key, below, above));
 
-    private static YamlNode Value(string key, YamlNode under, YamlNode over)
-        => (under, over) is (YamlMapping below, YamlMapping above) ? Merge(below, above, Value) : over;
+    /// <summary>A key with nothing, as where all that stood below it is commented out, changes nothing.</summary>
+    private static YamlNode Value(string key, YamlNode under, YamlNode over) => (under, over) switch
+    {
+        (_, YamlScalar { IsNull: true }) => under,
+        (YamlMapping below, YamlMapping above) => Merge(below, above, Value),
+        _ => over,
+    };
 
     private static YamlMapping Merge(YamlMapping under, YamlMapping over, Func<string, YamlNode, YamlNode, YamlNode> merge)
     {

@@ -93,6 +93,18 @@ public sealed class OverlayTests : IDisposable
     }
 
     [Fact]
+    public void A_key_with_nothing_changes_nothing()
+    {
+        _directory.Write("base.yaml", "version: 1\nindexes: [https://index.example.org/index.json]\nparameters: {v: 1.0.0}\npacks: {one: \"${v}\"}\npolicy: {locked: true}\n");
+
+        Manifest manifest = Load("packs.yaml", "version: 1\nextends: base.yaml\nindexes:\nparameters:\npolicy: {locked: }\npacks:\n  # one: 2.0.0\n");
+
+        manifest.Packs.Values.ShouldHaveSingleItem().Request.Text.ShouldBe("1.0.0");
+        manifest.Indexes.Length.ShouldBe(1);
+        manifest.Policy.Locked.ShouldBeTrue();
+    }
+
+    [Fact]
     public void A_base_may_extend_another()
     {
         _directory.Write("a.yaml", "version: 1\npacks: {one: 1.0.0, two: 1.0.0}\n");

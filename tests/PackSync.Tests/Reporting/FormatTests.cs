@@ -86,6 +86,19 @@ public sealed partial class FormatTests
     }
 
     [Fact]
+    public void Of_several_environments_each_finding_stands_in_its_own_file()
+    {
+        Report missing = Report.Failed("verify", [Diagnostic.Error("PS3010", "there is no lock", kind: FailureKind.StaleLock)]);
+        var both = Report.OfEach("verify", [("dev/packs.yaml", missing), ("prod/packs.yaml", missing)]);
+
+        both.ExitCode.ShouldBe(4);
+        string[] lines = GitHubAnnotations.Of(both, Context).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        lines.Select(line => line.Split(',')[0]).ShouldBe(["::error file=prod env/dev/packs.yaml", "::error file=prod env/prod/packs.yaml"]);
+        XDocument.Parse(JUnitReport.Of(both, Context)).Descendants("testsuite").Select(suite => suite.Attribute("name")!.Value).ShouldBe(["dev/packs.yaml", "prod/packs.yaml"]);
+        Validate("gitlab", GitLabCodeQuality.Of(both, Context));
+    }
+
+    [Fact]
     public void Markdown_is_a_table_of_what_changes()
     {
         string markdown = MarkdownReport.Of(Given_("plan"));

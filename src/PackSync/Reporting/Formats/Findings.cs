@@ -14,7 +14,7 @@ internal static class Findings
 {
     public static ImmutableArray<Finding> Of(Report report)
         => report.Body is ReportBody.Environments environments
-            ? [.. environments.Reports.SelectMany(each => Of(each.Report))]
+            ? [.. environments.Reports.SelectMany(each => Of(each.Report).Select(finding => finding with { Place = finding.Place ?? new SourcePlace(each.Manifest, 1, 1) }))]
             : [.. report.Diagnostics.Select(diagnostic => Finding.Of(diagnostic, diagnostic.Severity == Severity.Error ? FindingLevel.Error : FindingLevel.Warning)), .. Of(report.Body)];
 
     /// <summary>The packs that the report speaks of, fine or not.</summary>
