@@ -60,8 +60,9 @@ public sealed class Pipeline : IDisposable
 
     /// <summary>Load: packs.yaml and packs.lock.</summary>
     /// <returns>Null where <paramref name="diagnostics"/> got an error.</returns>
-    public static Pipeline? Load(PipelineSettings settings, DiagnosticBag diagnostics)
-        => PackEnvironment.Load(settings.Paths, settings.PacksDirectory, diagnostics) is { } environment ? new Pipeline(settings, environment, diagnostics) : null;
+    /// <param name="manifest">As packs.yaml is going to be; null: as it is.</param>
+    public static Pipeline? Load(PipelineSettings settings, DiagnosticBag diagnostics, byte[]? manifest = null)
+        => PackEnvironment.Load(settings.Paths, settings.PacksDirectory, diagnostics, manifest) is { } environment ? new Pipeline(settings, environment, diagnostics) : null;
 
     /// <summary>For looking at a packs directory that has no packs.yaml.</summary>
     /// <param name="packsDirectory">Absolute.</param>

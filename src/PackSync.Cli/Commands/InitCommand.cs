@@ -34,7 +34,7 @@ internal static class InitCommand
         if (hasPlace && run.Parsed.Has(CommonOptions.File))
             throw Wrong(UsageProblems.Contradiction(CommonOptions.File.Long, $"'{run.Parsed.Arguments[0]}'", "both say where"));
         EnvironmentPaths paths = hasPlace ? PathsOf(run.Parsed.Arguments[0], run) : run.Settings.Paths;
-        ImmutableArray<StarterPack> packs = Packs(run.Parsed.Arguments[(hasPlace ? 1 : 0)..]);
+        ImmutableArray<StarterPack> packs = Packs(run.Parsed.Arguments[(hasPlace ? 1 : 0)..], Spec.Name);
         StarterManifest manifest = Manifest(run, packs, paths);
         string schema = NewEnvironment.Write(paths, manifest);
         string option = paths.ShownManifest == EnvironmentPaths.DefaultManifest ? "" : $" --file {Shell(paths.ShownManifest)}";
@@ -52,13 +52,13 @@ internal static class InitCommand
     private static EnvironmentPaths PathsOf(string place, CommandRun run)
         => EnvironmentPaths.Of(IsFile(place) ? place : Path.Combine(place, EnvironmentPaths.DefaultManifest), SettingsReading.WorkingDirectory(run.Parsed));
 
-    private static ImmutableArray<StarterPack> Packs(ImmutableArray<string> arguments)
+    public static ImmutableArray<StarterPack> Packs(ImmutableArray<string> arguments, string command)
     {
         ImmutableArray<StarterPack> packs = [.. arguments.Select(argument => StarterPack.TryParse(argument, out StarterPack? pack, out string? fault)
             ? pack
-            : throw Wrong(PackArgumentProblems.NotAPack(argument, fault)))];
+            : throw new UsageException(PackArgumentProblems.NotAPack(argument, fault), command))];
         if (packs.GroupBy(pack => pack.Ref).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            throw Wrong(PackArgumentProblems.NamedTwice(twice.Key.Value));
+            throw new UsageException(PackArgumentProblems.NamedTwice(twice.Key.Value), command);
         return packs;
     }
 

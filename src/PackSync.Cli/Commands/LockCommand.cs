@@ -63,6 +63,11 @@ internal static class LockCommand
     {
         if (await run.Pipeline.ResolveAsync(scope, run.Cancellation).ConfigureAwait(false) is not { } resolved)
             return run.Failed();
+        return Write(run, resolved, onlyCheck);
+    }
+
+    public static Report Write(EnvironmentRun run, LockFile resolved, bool onlyCheck)
+    {
         LockFile before = run.Environment.LockFile ?? LockFile.Empty;
         var changes = LockChange.Between(before, resolved);
         bool written = !onlyCheck && run.Environment.Save(resolved);

@@ -17,9 +17,10 @@ public sealed record PackEnvironment(EnvironmentPaths Paths, Manifest Manifest, 
 
     /// <param name="packsDirectory">Absolute; instead of target.packs. Null: as packs.yaml says.</param>
     /// <returns>Null where <paramref name="diagnostics"/> got an error; faults of both files are all in it.</returns>
-    public static PackEnvironment? Load(EnvironmentPaths paths, string? packsDirectory, DiagnosticBag diagnostics)
+    /// <param name="changed">As packs.yaml is going to be; null: as it is.</param>
+    public static PackEnvironment? Load(EnvironmentPaths paths, string? packsDirectory, DiagnosticBag diagnostics, byte[]? changed = null)
     {
-        Manifest? manifest = ManifestFiles.Load(paths, ReadManifest(paths), diagnostics, out byte[] manifestBytes);
+        Manifest? manifest = ManifestFiles.Load(paths, changed ?? ReadManifest(paths), diagnostics, out byte[] manifestBytes);
         byte[]? lockBytes = Read(paths.LockFile);
         LockFile? lockFile = lockBytes is null ? null : LockFileReader.Read(lockBytes, paths.ShownLockFile, diagnostics);
         if (manifest is null || (lockFile is null && lockBytes is not null))
@@ -52,6 +53,26 @@ public sealed record PackEnvironment(EnvironmentPaths Paths, Manifest Manifest, 
     {
         var paths = new RelativePaths(Manifest.Directory, other.Manifest.Directory);
         return new LockFile((LockFile ?? LockFile.Empty).Packs.ToImmutableSortedDictionary(pack => pack.Key, pack => pack.Value with { Source = paths.Source(pack.Value.Source) }));
+    }
+
+    /// <summary>packs.yaml alone, without what it extends.</summary>
+    public byte[] ReadOwn() => ReadManifest(Paths);
+
+    /// <summary>With the rights that it has; a link to the file stays a link.</summary>
+    /// <exception cref="DiagnosticException">The folder or the disk does not allow it.</exception>
+    public void SaveManifest(byte[] bytes)
+    {
+        try
+        {
+            string path = File.ResolveLinkTarget(Paths.Manifest, returnFinalTarget: true)?.FullName ?? Paths.Manifest;
+            UnixFileMode mode = FileRights.Of(path).Mode;
+            OwnFiles.Replace(path, bytes);
+            OwnFiles.SetMode(path, mode);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new DiagnosticException(ManifestEditProblems.NotWritten(Paths.ShownManifest, cause), cause);
+        }
     }
 
     /// <summary>Unchanged bytes are not written again. A link to the file stays a link.</summary>
