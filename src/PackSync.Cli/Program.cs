@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using PackSync;
 using PackSync.Cli;
 using PackSync.Cli.Arguments;
 using PackSync.Cli.Output;
@@ -17,6 +18,11 @@ catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
 {
     tool.WriteFailure("", UsageProblems.Cancelled(), Report.Cancelled);
     return Report.Cancelled;
+}
+catch (Exception fault) when (SystemFault.MessageOf(fault) is { } refused)
+{
+    tool.WriteFailure("", UsageProblems.SystemRefused(refused), 1);
+    return 1;
 }
 catch (Exception fault)
 {

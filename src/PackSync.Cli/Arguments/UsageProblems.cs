@@ -10,6 +10,9 @@ internal static class UsageProblems
         $"pack-sync itself failed: {Display.Safe(fault.GetType().Name)}: {Display.Safe(fault.Message)}",
         "this is a fault of pack-sync; please report it with the text below");
 
+    public static Diagnostic SystemRefused(string message) => Diagnostic.Error(
+        "PS9018", $"the system refused: {Display.Safe(message)}", "check the disk, the rights and the limits of this machine; what an apply had begun was put back, or the next one recovers it");
+
     public static Diagnostic UnknownCommand(string found, IEnumerable<string> known) => Diagnostic.Error(
         "PS9001", $"there is no command '{Display.Safe(found)}'", Spelling.DidYouMean(found, known));
 

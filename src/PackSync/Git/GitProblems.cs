@@ -34,6 +34,9 @@ public static class GitProblems
     public static Diagnostic TimedOut(SourceUrl source, TimeSpan timeout)
         => Diagnostic.Error("PS2138", $"{Shown(source)} sent nothing for {timeout.TotalSeconds:0.#} s", "try again, or allow more time with --timeout");
 
+    public static Diagnostic CannotOpen(string path, string detail)
+        => Diagnostic.Error("PS2145", $"the repository {Display.Safe(path)} cannot be opened: {Display.Safe(detail)}", "check the disk and the rights; a repository of the store can be deleted at any time");
+
     public static Diagnostic TooSlow(SourceUrl source, TimeSpan timeout) => HttpProblems.TooSlow(Shown(source), timeout);
 
     public static Diagnostic SpecialFile(string path)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LibGit2Sharp;
+using PackSync.Diagnostics;
 using PackSync.Packs;
 
 namespace PackSync.Git.Store;
@@ -12,11 +13,19 @@ public sealed class StoredRepository : IDisposable
 
     /// <param name="path">Absolute path of any repository, bare or a working tree's.</param>
     /// <exception cref="RepositoryNotFoundException">There is none.</exception>
+    /// <exception cref="DiagnosticException">There is one, and it cannot be opened.</exception>
     public StoredRepository(string path)
     {
         LibGit2.Initialize();
         Path = path;
-        _repository = new Repository(path);
+        try
+        {
+            _repository = new Repository(path);
+        }
+        catch (LibGit2SharpException fault) when (fault is not RepositoryNotFoundException)
+        {
+            throw new DiagnosticException(GitProblems.CannotOpen(path, fault.Message), fault);
+        }
     }
 
     public string Path { get; }
@@ -61,7 +70,7 @@ public sealed class StoredRepository : IDisposable
     }
 
     /// <summary>The guarded tree of a commit, or of a subfolder of it.</summary>
-    /// <exception cref="Diagnostics.DiagnosticException">A guard refused, or the subfolder is not there.</exception>
+    /// <exception cref="DiagnosticException">A guard refused, or the subfolder is not there.</exception>
     public GitPackTree ReadTree(CommitId commit, string? subfolder, TreeLimits limits) => GitTreeReader.Read(_repository, commit, subfolder, limits);
 
     /// <summary>One file, such as pack.yaml, without walking the tree.</summary>
