@@ -24,7 +24,7 @@ internal static class VerifyText
         if (exitCode == 0)
             return string.Create(CultureInfo.InvariantCulture, $"In sync: {StepCounts.Packs(inSync + held)}{(held > 0 ? $", {held} of them held" : "")}{checkedHow}");
 
-        int edited = body.Plan.Steps.Count(step => step is PlanStep.PutPack { Drift.Length: > 0, Action: not PlanAction.Adopt } or PlanStep.RemovePack { Drift.Length: > 0, IsUnmanaged: false });
+        int edited = body.Plan.Steps.Count(step => step is PlanStep.PutPack { Drift.Length: > 0, Action: not PlanAction.Adopt } or PlanStep.RemovePack { Drift.Length: > 0, IsUnmanaged: false } or PlanStep.PutConfig { IsEdited: true });
         int pending = body.Plan.Steps.Count(step => step.IsChange) - edited;
         int delisted = body.Plan.Steps.Count(step => step is PlanStep.LeavePack { Cause: KeepCause.Delisted });
         (int Number, string Word)[] parts =
