@@ -69,6 +69,15 @@ public sealed class MSBuildPackageTests(SampleMachine machine) : IClassFixture<S
         copy.MustBuild();
         copy.Starts().ShouldBe([Check + "environments/staging/packs.yaml"]);
 
+        copy.Write("environments/base.yaml", "version: 1\n");
+        copy.Replace("environments/staging/packs.yaml", "version: 1\n", "version: 1\nextends: ../base.yaml\n");
+        copy.MustBuild();
+        copy.Starts().ShouldBe([Check + "environments/staging/packs.yaml"]);
+        copy.Write("environments/base.yaml", "version: 1\npakcs: {}\n");
+        copy.MustFail().ShouldContain(error => error.Contains("base.yaml(2,1): error PS1020", StringComparison.Ordinal));
+        copy.Write("environments/base.yaml", "version: 1\n");
+        copy.Starts();
+
         File.Delete(copy["environments/staging/packs.lock"]);
         copy.Replace("environments/production/packs.yaml", "version: 1", "version: 1\npakcs: {}");
         copy.Replace("environments/development/packs.yaml", "packs:\n", "packs:\n  Not-A-Ref:\n");
