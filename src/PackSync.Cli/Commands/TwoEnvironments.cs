@@ -16,7 +16,7 @@ internal static class TwoEnvironments
         string directory = SettingsReading.WorkingDirectory(run.Parsed);
         EnvironmentPaths from = EnvironmentNames.Find(first, directory), to = EnvironmentNames.Find(second, directory);
         if (from.Manifest == to.Manifest)
-            throw new Diagnostics.DiagnosticException(EnvironmentNames.Same(second));
+            throw new Diagnostics.DiagnosticException(PromotionProblems.SameEnvironment(second));
         var before = PackEnvironment.Load(from, null, run.Bag);
         using var pipeline = Pipeline.Load(run.Settings with { Paths = to }, run.Bag);
         return before is null || pipeline is null

@@ -16,9 +16,6 @@ public static class EnvironmentNames
             : throw new DiagnosticException(PromotionProblems.NoEnvironment(name, tried));
     }
 
-    /// <summary>Two names of one file.</summary>
-    public static Diagnostic Same(string name) => PromotionProblems.SameEnvironment(name);
-
     /// <summary>Files for a pattern with <c>*</c> and <c>?</c> in any part of its path; a text without them stands for itself.</summary>
     /// <returns>As the user would type them, sorted.</returns>
     /// <exception cref="DiagnosticException">Nothing is like it.</exception>

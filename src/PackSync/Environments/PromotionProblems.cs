@@ -6,7 +6,7 @@ using PackSync.Packs;
 namespace PackSync.Environments;
 
 /// <summary>PS6240 to PS6259: pins that cannot go from one environment to another, and environments that cannot be found.</summary>
-internal static class PromotionProblems
+public static class PromotionProblems
 {
     private const string Others = "change that packs.yaml, or promote the others with `--pack` or `--exclude`; nothing was written";
 

@@ -32,14 +32,6 @@ internal static class ComparedText
         string missing = body.FromIsMissing ? $"; {Display.Safe(body.From)} has no lock" : "";
         if (body.Changes.IsEmpty)
             return $"No difference: {Display.Safe(body.From)} and {Display.Safe(body.To)} have the same {StepCounts.Packs(body.Same)}{missing}";
-        (int Number, string Word)[] parts =
-        [
-            (body.Changes.Count(change => change.From is null), "added"),
-            (body.Changes.Count(change => change is { From: not null, To: not null, Moves: true }), "moved"),
-            (body.Changes.Count(change => change is { Moves: false }), "asked for otherwise"),
-            (body.Changes.Count(change => change.To is null), "removed"),
-        ];
-        string counts = string.Join(", ", parts.Where(part => part.Number > 0).Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Number} {part.Word}")));
-        return $"Different from {Display.Safe(body.From)}: {counts}; {StepCounts.Packs(body.Same)} the same{missing}";
+        return $"Different from {Display.Safe(body.From)}: {LockText.Counts(body.Changes)}; {StepCounts.Packs(body.Same)} the same{missing}";
     }
 }

@@ -69,15 +69,20 @@ internal static class LockText
         int packs = body.LockFile.Packs.Count;
         if (body.Changes.IsEmpty)
             return $"{Display.Safe(body.Path)} is up to date: {StepCounts.Packs(packs)}";
+        return $"{(body.Written ? "Locked" : "Not written")}: {Counts(body.Changes)}; {StepCounts.Packs(packs)} in {Display.Safe(body.Path)}";
+    }
+
+    /// <summary><c>1 added, 2 moved</c>.</summary>
+    public static string Counts(ImmutableArray<LockChange> changes)
+    {
         (int Number, string Word)[] parts =
         [
-            (body.Changes.Count(change => change.From is null), "added"),
-            (body.Changes.Count(change => change is { From: not null, To: not null, Moves: true }), "moved"),
-            (body.Changes.Count(change => change is { Moves: false }), "asked for otherwise"),
-            (body.Changes.Count(change => change.To is null), "removed"),
+            (changes.Count(change => change.From is null), "added"),
+            (changes.Count(change => change is { From: not null, To: not null, Moves: true }), "moved"),
+            (changes.Count(change => change is { Moves: false }), "asked for otherwise"),
+            (changes.Count(change => change.To is null), "removed"),
         ];
-        string counts = string.Join(", ", parts.Where(part => part.Number > 0).Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Number} {part.Word}")));
-        return $"{(body.Written ? "Locked" : "Not written")}: {counts}; {StepCounts.Packs(packs)} in {Display.Safe(body.Path)}";
+        return string.Join(", ", parts.Where(part => part.Number > 0).Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Number} {part.Word}")));
     }
 
     private static string Reference(LockedPack pack) => pack.Reference is { } reference ? $", {reference}" : "";

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PackSync.Diagnostics;
 using PackSync.Files;
+using PackSync.Inspecting;
 using PackSync.Manifests;
 using PackSync.Packs;
 using PackSync.Planning;
@@ -104,11 +105,9 @@ internal sealed class ContentPlanner(Manifest manifest, WantedTrees trees, Permi
     /// <summary>What StackStorm takes for a pack, in its order: the first directory of a name counts (st2common/content/loader.py).</summary>
     private IEnumerable<(PackRef Ref, string Directory)> InstalledPacks()
         => manifest.Target.BasePaths
-            .Where(Directory.Exists)
-            .SelectMany(Directory.EnumerateDirectories)
-            .Where(directory => File.Exists(Path.Combine(directory, "pack.yaml")))
-            .SelectMany(directory => PackRef.TryParse(Path.GetFileName(directory), out PackRef? pack) ? new[] { (pack.Value, directory) } : [])
-            .DistinctBy(pack => pack.Item1);
+            .SelectMany(basePath => BasePaths.Directories(basePath).Select(pack => (Ref: pack, Directory: Path.Combine(basePath, pack.Value))))
+            .Where(pack => BasePaths.IsPack(pack.Directory))
+            .DistinctBy(pack => pack.Ref);
 
     private static PackFiles OnDisk(string directory, CancellationToken cancellation)
         => PathStat.Read(directory) is null ? PackFiles.None : PackFiles.Of(directory, cancellation);
