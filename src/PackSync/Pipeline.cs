@@ -36,6 +36,7 @@ public sealed class Pipeline : IDisposable
     private readonly Lazy<HttpNetwork> _network;
     private readonly Lazy<HttpNetwork> _api;
     private readonly Lazy<GitStore> _store;
+    private readonly Pipeline? _lender;
 
     private Pipeline(PipelineSettings settings, PackEnvironment environment, DiagnosticBag diagnostics)
     {
@@ -51,6 +52,9 @@ public sealed class Pipeline : IDisposable
             settings.Run.ToText(),
             settings.Waiting));
     }
+
+    private Pipeline(Pipeline lender, PackEnvironment environment)
+        => (_lender, _settings, _environment, _diagnostics, _network, _api, _store) = (lender, lender._settings, environment, lender._diagnostics, lender._network, lender._api, lender._store);
 
     public PackEnvironment Environment => _environment;
 
@@ -73,6 +77,10 @@ public sealed class Pipeline : IDisposable
     /// <returns>Null where <paramref name="diagnostics"/> got an error.</returns>
     public static Pipeline? OfText(PipelineSettings settings, byte[] manifest, DiagnosticBag diagnostics)
         => PackEnvironment.OfText(settings.Paths, manifest, diagnostics) is { } environment ? new Pipeline(settings, environment, diagnostics) : null;
+
+    /// <summary>Another packs.yaml with the same <c>remotes</c> and limits, over this one's connections and store: what was listed or fetched is not asked for again. Ends with this one.</summary>
+    /// <returns>Null where the bag got an error.</returns>
+    public Pipeline? WithText(byte[] manifest) => PackEnvironment.OfText(_settings.Paths, manifest, _diagnostics) is { } environment ? new Pipeline(this, environment) : null;
 
     /// <summary>Import: what packs.yaml would have to say of the packs that are there.</summary>
     /// <exception cref="DiagnosticException">There are none, or the directory cannot be read.</exception>
@@ -198,10 +206,14 @@ public sealed class Pipeline : IDisposable
 
     public void Dispose()
     {
+        if (_lender is not null)
+            return;
         if (_store.IsValueCreated)
             _store.Value.Dispose();
         if (_network.IsValueCreated)
             _network.Value.Dispose();
+        if (_api.IsValueCreated)
+            _api.Value.Dispose();
     }
 
     private ApplyOptions ApplyOptions(bool keepGoing)

@@ -25,7 +25,7 @@ internal static class AddCommand
 
     private static Task<Report> RunAsync(EnvironmentRun run)
     {
-        ImmutableArray<StarterPack> packs = InitCommand.Packs(run.Parsed.Arguments, Spec.Name);
+        ImmutableArray<StarterPack> packs = StarterArguments.Packs(run.Parsed.Arguments, Spec.Name);
         if (packs.IsEmpty)
             throw new UsageException(DiscoveryProblems.Missing(Spec.Name, "a PACK"), Spec.Name);
         return ManifestEditing.RunAsync(run, manifest => packs.Aggregate(manifest, (text, pack) => ManifestEdit.Add(text, run.Environment.Paths.ShownManifest, pack)));

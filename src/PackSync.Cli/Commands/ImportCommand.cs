@@ -13,8 +13,6 @@ namespace PackSync.Cli.Commands;
 
 internal static class ImportCommand
 {
-    private static readonly OptionSpec Index = new("index", "URL", "a catalogue that finds packs by name (repeatable; default: StackStorm's own)") { IsRepeatable = true };
-
     public static readonly CommandSpec Spec = new(
         "import",
         "[DIR]",
@@ -25,7 +23,7 @@ internal static class ImportCommand
         Left out, and left as they are: the packs that come with StackStorm, and what could be installed nowhere else, each with the reason. Nothing in DIR is touched.
         DIR is by default --packs-dir, else /opt/stackstorm/packs.
         """,
-        [Index],
+        [StarterArguments.Index],
         [
             new("dotnet pack-sync import", "of this StackStorm"),
             new("dotnet pack-sync import /opt/stackstorm/packs --file prod/packs.yaml", "into a folder of its own"),
@@ -41,16 +39,17 @@ internal static class ImportCommand
         LockCommand.RefuseLimits(run);
         EnvironmentPaths paths = run.Settings.Paths;
         NewEnvironment.RefuseExisting(paths);
-        ImmutableArray<string> indexes = [.. run.Parsed.Values(Index).Select(text => InitCommand.IndexOf(run, text, paths))];
+        ImmutableArray<string> indexes = StarterArguments.Indexes(run, paths);
         string packsDirectory = PacksDirectory(run, paths);
 
-        ImmutableArray<ImportOutcome> outcomes;
-        using (Pipeline probe = Pipeline.OfText(run.Settings, Bytes(new StarterManifest(indexes, packsDirectory, [])), run.Bag)!)
-            outcomes = await probe.ImportAsync(run.Cancellation).ConfigureAwait(false);
+        using var empty = Pipeline.OfText(run.Settings, Bytes(new StarterManifest(indexes, packsDirectory, [])), run.Bag);
+        if (empty is null)
+            return run.Failed();
+        ImmutableArray<ImportOutcome> outcomes = await empty.ImportAsync(run.Cancellation).ConfigureAwait(false);
         run.Bag.AddRange(outcomes.OfType<ImportOutcome.LeftOut>().Select(outcome => outcome.Why));
 
         var manifest = new StarterManifest(indexes, packsDirectory, [.. outcomes.Select(Line)]);
-        using var pipeline = Pipeline.OfText(run.Settings, Bytes(manifest), run.Bag);
+        using Pipeline? pipeline = empty.WithText(Bytes(manifest));
         if (pipeline is null || await pipeline.ResolveAsync(UpdateScope.Nothing, run.Cancellation).ConfigureAwait(false) is not { } resolved)
             return run.Failed();
         Plan plan = pipeline.Plan(resolved, Permissions.None, deep: false, run.Cancellation);
@@ -77,7 +76,7 @@ internal static class ImportCommand
     private static string PacksDirectory(CommandRun run, EnvironmentPaths paths)
     {
         string? typed = run.Parsed.Arguments is [string argument] ? argument : run.Parsed.Value(CommonOptions.PacksDirectory);
-        return typed is null ? TargetSettings.DefaultPacks : InitCommand.Written(typed, SettingsReading.FullPath(run.Parsed, typed), paths);
+        return typed is null ? TargetSettings.DefaultPacks : StarterArguments.Written(typed, SettingsReading.FullPath(run.Parsed, typed), paths);
     }
 
     private static byte[] Bytes(StarterManifest manifest) => Encoding.UTF8.GetBytes(manifest.Text);

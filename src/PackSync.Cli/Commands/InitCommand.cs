@@ -10,8 +10,6 @@ namespace PackSync.Cli.Commands;
 
 internal static class InitCommand
 {
-    private static readonly OptionSpec Index = new("index", "URL", "a catalogue that finds packs by name (repeatable; default: StackStorm's own)") { IsRepeatable = true };
-
     public static readonly CommandSpec Spec = new(
         "init",
         "[DIR|FILE] [PACK…]",
@@ -21,7 +19,7 @@ internal static class InitCommand
         Packs are named as for `st2 pack install`: aws, aws=2.0.2, a URL, URL=branch; ranges too: "aws>=1.3, <3". The ref of a URL is guessed from its last
         part, and `lock` says where the pack.yaml disagrees. A first argument that is a path (., ./prod, prod/, staging.yaml) says where; --packs-dir is written as target.packs.
         """,
-        [Index],
+        [StarterArguments.Index],
         [
             new("dotnet pack-sync init aws sensu=1.0.0", "here, with two packs"),
             new("dotnet pack-sync init prod/ --index https://packs.example.org/index.json", "in a folder of its own, with an index of one's own"),
@@ -34,7 +32,7 @@ internal static class InitCommand
         if (hasPlace && run.Parsed.Has(CommonOptions.File))
             throw Wrong(UsageProblems.Contradiction(CommonOptions.File.Long, $"'{run.Parsed.Arguments[0]}'", "both say where"));
         EnvironmentPaths paths = hasPlace ? PathsOf(run.Parsed.Arguments[0], run) : run.Settings.Paths;
-        ImmutableArray<StarterPack> packs = Packs(run.Parsed.Arguments[(hasPlace ? 1 : 0)..], Spec.Name);
+        ImmutableArray<StarterPack> packs = StarterArguments.Packs(run.Parsed.Arguments[(hasPlace ? 1 : 0)..], Spec.Name);
         StarterManifest manifest = Manifest(run, packs, paths);
         string schema = NewEnvironment.Write(paths, manifest);
         string option = paths.ShownManifest == EnvironmentPaths.DefaultManifest ? "" : $" --file {Shell(paths.ShownManifest)}";
@@ -52,19 +50,9 @@ internal static class InitCommand
     private static EnvironmentPaths PathsOf(string place, CommandRun run)
         => EnvironmentPaths.Of(IsFile(place) ? place : Path.Combine(place, EnvironmentPaths.DefaultManifest), SettingsReading.WorkingDirectory(run.Parsed));
 
-    public static ImmutableArray<StarterPack> Packs(ImmutableArray<string> arguments, string command)
-    {
-        ImmutableArray<StarterPack> packs = [.. arguments.Select(argument => StarterPack.TryParse(argument, out StarterPack? pack, out string? fault)
-            ? pack
-            : throw new UsageException(PackArgumentProblems.NotAPack(argument, fault), command))];
-        if (packs.GroupBy(pack => pack.Ref).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            throw new UsageException(PackArgumentProblems.NamedTwice(twice.Key.Value), command);
-        return packs;
-    }
-
     private static StarterManifest Manifest(CommandRun run, ImmutableArray<StarterPack> packs, EnvironmentPaths paths)
     {
-        var manifest = new StarterManifest([.. run.Parsed.Values(Index).Select(text => IndexOf(run, text, paths))], PacksDirectory(run, paths), [.. packs.Select(pack => pack.Line)]);
+        var manifest = new StarterManifest(StarterArguments.Indexes(run, paths), PacksDirectory(run, paths), [.. packs.Select(pack => pack.Line)]);
         var faults = new DiagnosticBag();
         if (ManifestReader.Read(Encoding.UTF8.GetBytes(manifest.Text), paths.Manifest, paths.ShownManifest, faults) is null)
         {
@@ -76,24 +64,9 @@ internal static class InitCommand
     }
 
     private static string PacksDirectory(CommandRun run, EnvironmentPaths paths)
-        => run.Parsed.Value(CommonOptions.PacksDirectory) is { } typed ? Written(typed, run.Settings.PacksDirectory!, paths) : TargetSettings.DefaultPacks;
+        => run.Parsed.Value(CommonOptions.PacksDirectory) is { } typed ? StarterArguments.Written(typed, run.Settings.PacksDirectory!, paths) : TargetSettings.DefaultPacks;
 
-    public static string IndexOf(CommandRun run, string text, EnvironmentPaths paths)
-    {
-        IndexSource index = IndexRun.Read(run, text);
-        return index.IsLocal && !text.Contains("://", StringComparison.Ordinal) ? Written(text, index.Location, paths) : text;
-    }
-
-    /// <summary>Typed relative to here, written relative to packs.yaml.</summary>
-    public static string Written(string typed, string full, EnvironmentPaths paths)
-    {
-        if (Path.IsPathRooted(typed))
-            return typed;
-        string relative = Path.GetRelativePath(Path.GetDirectoryName(paths.Manifest)!, full);
-        return relative.StartsWith("..", StringComparison.Ordinal) ? relative : $"./{relative}";
-    }
-
-    public static string Shell(string path) => path.All(character => char.IsAsciiLetterOrDigit(character) || "/._-".Contains(character, StringComparison.Ordinal)) ? path : $"'{path}'";
+    private static string Shell(string path) => path.All(character => char.IsAsciiLetterOrDigit(character) || "/._-".Contains(character, StringComparison.Ordinal)) ? path : $"'{path}'";
 
     private static UsageException Wrong(Diagnostic diagnostic) => new(diagnostic, Spec.Name);
 }
