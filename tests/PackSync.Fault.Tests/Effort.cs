@@ -21,6 +21,16 @@ internal static class Effort
         return count < 2 ? [.. all.Take(count)] : [.. Enumerable.Range(0, count).Select(i => all[(int)((long)i * (all.Count - 1) / (count - 1))])];
     }
 
+    /// <summary>
+    /// Tries a point until it is reached: strace counts by thread, and on a busy machine the thread that makes the call is now and then another than in the run that was traced.
+    /// </summary>
+    /// <param name="attempt">On a target of its own; true where the point was reached.</param>
+    public static bool Reaches(Func<bool> attempt)
+    {
+        const int Attempts = 3;
+        return Enumerable.Range(0, Attempts).Any(_ => attempt());
+    }
+
     /// <summary>What was tried, for the build's log: the test platform shows no output of a test that passed, so it also goes to the file that PACK_SYNC_FAULTS_REPORT names.</summary>
     public static void Report(FormattableString what)
     {

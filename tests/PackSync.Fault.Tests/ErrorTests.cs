@@ -38,16 +38,20 @@ public sealed class ErrorTests(FaultScenario scenario)
         int tried = 0, reached = 0, done = 0, undone = 0;
         foreach (TracedCall point in Effort.Sample(points, Sample))
         {
-            using FaultTarget target = scenario.Copy();
-            string when = $"{error}{andLater} at {point}: {point.Text}";
             tried++;
-            if (Strace.Fail(target, point, error, Strace.When(point) + andLater, arguments) is not { } result)
-                continue;
-            reached++;
-            target.ShouldBeOldOrNew(when);
-            Judge(target, result, keepGoing, when);
-            _ = result.ExitCode == 0 ? done++ : undone++;
-            target.ShouldRecover(when);
+            bool isReached = Effort.Reaches(() =>
+            {
+                using FaultTarget target = scenario.Copy();
+                string when = $"{error}{andLater} at {point}: {point.Text}";
+                if (Strace.Fail(target, point, error, Strace.When(point) + andLater, arguments) is not { } result)
+                    return false;
+                target.ShouldBeOldOrNew(when);
+                Judge(target, result, keepGoing, when);
+                _ = result.ExitCode == 0 ? done++ : undone++;
+                target.ShouldRecover(when);
+                return true;
+            });
+            reached += isReached ? 1 : 0;
         }
 
         Effort.Report($"{error}{andLater}{(keepGoing ? " --keep-going" : "")}: failed {reached} of {tried} calls tried, of {points.Count} that there are; {done} runs went on, {undone} said that they could not");

@@ -80,24 +80,30 @@ public sealed class KillTests(FaultScenario scenario)
         int tried = 0, reached = 0;
         foreach (TracedCall point in Effort.Sample(points, campaign.Sample))
         {
-            using FaultTarget target = Target(campaign);
-            campaign.Prepare(target);
-            string when = $"{campaign.Name} killed at {point}: {point.Text}";
             tried++;
-            if (Strace.Kill(target, point, campaign.Always, campaign.Arguments))
-                reached++;
-            if (!campaign.IsOverlay)
-                target.ShouldBeOldOrNew(when, campaign.HasWindow);
-            if (isRollback)
-                target.ShouldGoBackAfterAll(when);
-            else
-                target.ShouldRecover(when);
-            if (Effort.Full && !isRollback && !campaign.Arguments.Contains("--keep-going"))
-                target.ShouldGoBack(when);
+            reached += Effort.Reaches(() => KillAt(point, campaign, isRollback)) ? 1 : 0;
         }
 
         Effort.Report($"{campaign.Name}: killed at {reached} of {tried} points tried, of {points.Count} that there are ({calls.Count(Strace.IsPoint)} calls)");
         reached.ShouldBeGreaterThan(tried * 9 / 10);
+    }
+
+    /// <returns>Whether the point was reached; what must hold holds in either case.</returns>
+    private bool KillAt(TracedCall point, Campaign campaign, bool isRollback)
+    {
+        using FaultTarget target = Target(campaign);
+        campaign.Prepare(target);
+        string when = $"{campaign.Name} killed at {point}: {point.Text}";
+        bool isReached = Strace.Kill(target, point, campaign.Always, campaign.Arguments);
+        if (!campaign.IsOverlay)
+            target.ShouldBeOldOrNew(when, campaign.HasWindow);
+        if (isRollback)
+            target.ShouldGoBackAfterAll(when);
+        else
+            target.ShouldRecover(when);
+        if (Effort.Full && !isRollback && !campaign.Arguments.Contains("--keep-going"))
+            target.ShouldGoBack(when);
+        return isReached;
     }
 
     private FaultTarget Target(Campaign campaign) => campaign.IsOverlay ? scenario.Overlay() : scenario.Copy();
