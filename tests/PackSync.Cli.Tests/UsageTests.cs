@@ -8,6 +8,9 @@ public sealed class UsageTests
 {
     [Theory]
     [InlineData("aplly", "error PS9001: there is no command 'aplly'\n    did you mean 'apply'?\nsee `dotnet pack-sync --help`\n")]
+    [InlineData("install aws", "error PS9001: there is no command 'install'\n    `add` lists a pack in packs.yaml and locks it, `apply` installs what is listed\n")]
+    [InlineData("add --as training https://git.example.org/chatops-training alpha", "error PS9006: --as and 'alpha' do not go together: it names one pack\n")]
+    [InlineData("add --as training alpha=1.0.0", "error PS9020: 'alpha=1.0.0' names no pack: 'alpha=1.0.0' is found by that name, and has it\n")]
     [InlineData("apply --repiar", "error PS9002: 'apply' has no option '--repiar'\n    did you mean '--repair'?\nsee `dotnet pack-sync apply --help`\n")]
     [InlineData("apply --prune=yes", "error PS9004: ")]
     [InlineData("--flie x plan", "error PS9002: 'dotnet pack-sync' has no option '--flie'\n    did you mean '--file'?\n")]

@@ -14,7 +14,7 @@ internal static class UsageProblems
         "PS9018", $"the system refused: {Display.Safe(message)}", "check the disk, the rights and the limits of this machine; what an apply had begun was put back, or the next one recovers it");
 
     public static Diagnostic UnknownCommand(string found, IEnumerable<string> known) => Diagnostic.Error(
-        "PS9001", $"there is no command '{Display.Safe(found)}'", Spelling.DidYouMean(found, known));
+        "PS9001", $"there is no command '{Display.Safe(found)}'", OfSt2(found) ?? Spelling.DidYouMean(found, known));
 
     public static Diagnostic UnknownOption(string found, string command, IEnumerable<string> known) => Diagnostic.Error(
         "PS9002", $"'{command}' has no option '{Display.Safe(found)}'", Spelling.DidYouMean(found.Split('=', ':')[0], known));
@@ -53,4 +53,14 @@ internal static class UsageProblems
         "PS7022", $"{Display.Safe(manifest)} does not say where StackStorm's API is", "name it in target.api, or run `st2ctl reload` on the node");
 
     public static Diagnostic Cancelled() => Diagnostic.Error("PS9009", "cancelled", "what had been begun was put back; nothing is half done");
+
+    /// <summary>What people know from <c>st2 pack</c>, and is called otherwise here.</summary>
+    private static string? OfSt2(string found) => found switch
+    {
+        "install" or "download" => "`add` lists a pack in packs.yaml and locks it, `apply` installs what is listed",
+        "uninstall" => "`remove` takes a pack out of packs.yaml, `apply --prune` removes it",
+        "upgrade" => "`update` moves the lock to what is newest, `apply` installs it",
+        "pack" => "what `st2 pack search` does is `search` here",
+        _ => null,
+    };
 }

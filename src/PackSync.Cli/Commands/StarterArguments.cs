@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PackSync.Cli.Arguments;
 using PackSync.Environments;
 using PackSync.Manifests;
+using PackSync.Packs;
 
 namespace PackSync.Cli.Commands;
 
@@ -10,9 +11,10 @@ internal static class StarterArguments
 {
     public static readonly OptionSpec Index = new("index", "URL", "a catalogue that finds packs by name (repeatable; default: StackStorm's own)") { IsRepeatable = true };
 
-    public static ImmutableArray<StarterPack> Packs(ImmutableArray<string> arguments, string command)
+    /// <param name="named">What the one pack is called; null: by its text.</param>
+    public static ImmutableArray<StarterPack> Packs(ImmutableArray<string> arguments, string command, PackRef? named = null)
     {
-        ImmutableArray<StarterPack> packs = [.. arguments.Select(argument => StarterPack.TryParse(argument, out StarterPack? pack, out string? fault)
+        ImmutableArray<StarterPack> packs = [.. arguments.Select(argument => StarterPack.TryParse(argument, named, out StarterPack? pack, out string? fault)
             ? pack
             : throw new UsageException(PackArgumentProblems.NotAPack(argument, fault), command))];
         if (packs.GroupBy(pack => pack.Ref).FirstOrDefault(group => group.Count() > 1) is { } twice)

@@ -9,16 +9,18 @@ public sealed record StarterPack(PackRef Ref, DependencySpec Spec)
     private static readonly string[] UsualPrefixes = ["stackstorm_", "st2_"];
 
     /// <param name="fault">A sentence without a final period.</param>
-    public static bool TryParse(string text, [NotNullWhen(true)] out StarterPack? result, [NotNullWhen(false)] out string? fault)
+    /// <param name="pack">What the pack is called; null: by its text.</param>
+    public static bool TryParse(string text, PackRef? pack, [NotNullWhen(true)] out StarterPack? result, [NotNullWhen(false)] out string? fault)
     {
         result = null;
         if (!DependencySpec.TryParse(text, out DependencySpec? spec, out fault))
             return false;
-        PackRef? pack = spec.Pack ?? Guess(spec.Source!);
-        if (pack is { } known)
+        if (pack is not null && spec.Pack is { } named && named != pack)
+            fault = $"'{text}' is found by that name, and has it";
+        else if ((pack ?? spec.Pack ?? Guess(spec.Source!)) is { } known)
             result = new StarterPack(known, spec);
         else
-            fault = $"'{text}' does not tell the pack's ref; write it into packs.yaml by hand";
+            fault = $"'{text}' does not tell the pack's ref; `add --as REF` does";
         return result is not null;
     }
 
@@ -35,7 +37,7 @@ public sealed record StarterPack(PackRef Ref, DependencySpec Spec)
     /// <summary>By the Exchange's custom, a repository is named after its pack. Only the pack.yaml knows; `lock` compares.</summary>
     private static PackRef? Guess(SourceUrl source)
     {
-        string name = source.StoreKey.Split('/', ':')[^1].ToLowerInvariant().Replace('-', '_').Replace('.', '_');
+        string name = source.StoreKey.Split(['/', ':'], StringSplitOptions.RemoveEmptyEntries)[^1].ToLowerInvariant().Replace('-', '_').Replace('.', '_');
         string bare = UsualPrefixes.FirstOrDefault(prefix => name.StartsWith(prefix, StringComparison.Ordinal)) is { } prefix ? name[prefix.Length..] : name;
         return PackRef.TryParse(bare, out PackRef? pack) ? pack : null;
     }

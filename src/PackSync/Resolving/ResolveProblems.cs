@@ -22,7 +22,7 @@ internal static class ResolveProblems
         => Diagnostic.Error("PS2201", $"the pack.yaml {(pack is null ? "" : $"of '{pack}' ")}at {Display.Safe(where)} {fault}", "tell its author; StackStorm could not register it either", place);
 
     public static Diagnostic OtherRef(PackRef pack, PackRef found, string where, SourcePlace? place)
-        => Diagnostic.Error("PS2202", $"'{pack}' at {Display.Safe(where)} says in its pack.yaml that it is '{found}'", $"list it as '{found}', or check its source", place);
+        => Diagnostic.Error("PS2202", $"'{pack}' at {Display.Safe(where)} says in its pack.yaml that it is '{found}'", $"list it as '{found}' (`add --as {found}`), or check its source", place);
 
     public static Diagnostic NoVersionInRange(PackRef pack, string range, string known, SourcePlace? place)
         => Diagnostic.Error("PS2203", $"no version of '{pack}' is in {Display.Safe(range)}; {known}", "pre-releases count only where the range names one of the same X.Y.Z", place);

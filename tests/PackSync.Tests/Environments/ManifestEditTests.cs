@@ -66,7 +66,7 @@ public sealed class ManifestEditTests
 
     private static string Add(string manifest, string pack)
     {
-        StarterPack.TryParse(pack, out StarterPack? parsed, out _).ShouldBeTrue();
+        StarterPack.TryParse(pack, null, out StarterPack? parsed, out _).ShouldBeTrue();
         return Encoding.UTF8.GetString(ManifestEdit.Add(Encoding.UTF8.GetBytes(manifest), "packs.yaml", parsed!));
     }
 

@@ -47,7 +47,7 @@ public sealed partial class ManifestSchemaTests
     [InlineData("aws", "sensu=1.0.0", "jira>=1, <3", "https://github.com/emedvedev/chatops-training=testing")]
     public void What_init_writes_passes(params string[] packs)
     {
-        StarterPack[] parsed = [.. packs.Select(pack => StarterPack.TryParse(pack, out StarterPack? starter, out string? fault) ? starter : throw new InvalidOperationException(fault))];
+        StarterPack[] parsed = [.. packs.Select(pack => StarterPack.TryParse(pack, null, out StarterPack? starter, out string? fault) ? starter : throw new InvalidOperationException(fault))];
 
         Faults(Schema, YamlAsEditorsReadIt.ToJson(new StarterManifest([], "/opt/stackstorm/packs", [.. parsed.Select(pack => pack.Line)]).Text)).ShouldBeEmpty();
     }

@@ -37,7 +37,7 @@ public sealed class StarterManifestTests
     [InlineData("https://user:secret@example.org/aws")]
     [InlineData("--upload-pack=x")]
     [InlineData("https://example.org/änderung")]
-    public void What_names_no_pack_is_refused(string typed) => StarterPack.TryParse(typed, out _, out _).ShouldBeFalse();
+    public void What_names_no_pack_is_refused(string typed) => StarterPack.TryParse(typed, null, out _, out _).ShouldBeFalse();
 
     [Fact]
     public void Without_anything_it_is_a_valid_file_with_StackStorms_own_index()
@@ -67,7 +67,7 @@ public sealed class StarterManifestTests
         (manifest.Packs.Count, manifest.Remotes.Length, manifest.Policy.Locked, manifest.Policy.Sources.Length).ShouldBe((6, 1, true, 2));
     }
 
-    private static StarterPack Parse(string typed) => StarterPack.TryParse(typed, out StarterPack? pack, out string? fault) ? pack : throw new InvalidOperationException(fault);
+    private static StarterPack Parse(string typed) => StarterPack.TryParse(typed, null, out StarterPack? pack, out string? fault) ? pack : throw new InvalidOperationException(fault);
 
     private static Manifest Read(StarterManifest starter) => Read(Encoding.UTF8.GetBytes(starter.Text));
 
