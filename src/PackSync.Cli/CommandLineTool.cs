@@ -71,6 +71,7 @@ internal sealed class CommandLineTool(string[] arguments, Func<string, string?> 
         Report report;
         using (ProgressBar? bar = parsed.Has(CommonOptions.Quiet) || !terminal.ErrorIsTerminal ? null : new ProgressBar(terminal))
         {
+            settings = settings with { ProgramOutput = new ProgramLines(bar) };
             if (!parsed.Has(CommonOptions.Quiet) && new ProgressLines() is var lines)
                 settings = settings with { FetchProgress = lines, ApplyProgress = lines, Waiting = lines };
             if (bar is not null)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PackSync.Applying;
+using PackSync.Applying.Hooks;
 using PackSync.Diagnostics;
 using PackSync.Diffing;
 using PackSync.Environments;
@@ -173,6 +174,9 @@ public sealed class Pipeline : IDisposable
     public Task<RollbackResult> RollBackAsync(TakenTarget taken, int runs, bool repair, CancellationToken cancellation)
         => new Rollback(Layout, _environment.Manifest, _store, _environment.Manifest.Policy.Limits.Tree, ApplyOptions(keepGoing: false)) { Watch = new RunWatch(taken.Lock) }
             .RunAsync(_settings.Run, runs, repair, cancellation);
+
+    /// <summary>The commands around an apply.</summary>
+    public HookRunner Hooks => new(_environment.Manifest, Layout, _settings.Environment, line => _settings.ProgramOutput?.Report(line), _settings.Flush);
 
     /// <summary>What StackStorm has yet to be told, in the order in which it is.</summary>
     public ImmutableArray<WantedRegistration> Unregistered() => WantedRegistrations.Find(_environment.Manifest, Layout);

@@ -20,6 +20,7 @@ namespace PackSync;
 /// <param name="Flush">False where a power cut does not matter.</param>
 /// <param name="Waiting">Told once who is waited for.</param>
 /// <param name="Transport">For every repository, whatever packs.yaml says; null: as it says.</param>
+/// <param name="ProgramOutput">Hears what programs print that packs.yaml names, line by line.</param>
 /// <param name="Environment">Looks up an environment variable.</param>
 public sealed record PipelineSettings(
     EnvironmentPaths Paths,
@@ -37,7 +38,8 @@ public sealed record PipelineSettings(
     IProgress<FetchProgress>? FetchProgress = null,
     IProgress<ApplyProgress>? ApplyProgress = null,
     IProgress<string>? Waiting = null,
-    TransportKind? Transport = null)
+    TransportKind? Transport = null,
+    IProgress<string>? ProgramOutput = null)
 {
     /// <param name="remotes">Of packs.yaml.</param>
     /// <param name="diagnostics">Gets what is no obstacle and ought to be known.</param>

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using System.Text;
 using PackSync.Applying;
+using PackSync.Applying.Hooks;
 using PackSync.Cli.Arguments;
+using PackSync.Diagnostics;
 using PackSync.Lockfiles;
 using PackSync.Planning;
 using PackSync.Reporting;
@@ -13,6 +16,7 @@ namespace PackSync.Cli.Commands;
 internal static class ApplyCommand
 {
     private static readonly OptionSpec FilesOnly = new("files-only", null, "do not tell StackStorm; `register` does it later, once all nodes have the files");
+    private static readonly OptionSpec NoHooks = new("no-hooks", null, "run no `hooks` of packs.yaml, and give up those that are open");
 
     public static readonly CommandSpec Spec = new(
         "apply",
@@ -24,7 +28,7 @@ internal static class ApplyCommand
         Where there is no packs.lock it resolves and writes one first, unless --locked or policy.locked forbids it; a stale lock is an error (exit 4).
         A PLAN, saved by `plan --out`, is carried out exactly as it was shown, or refused where anything changed since.
         """,
-        [.. PermissionOptions.All, FilesOnly, CommonOptions.NoFsync],
+        [.. PermissionOptions.All, FilesOnly, NoHooks, CommonOptions.NoFsync],
         [
             new("dotnet pack-sync apply", "make it so"),
             new("dotnet pack-sync apply --locked --offline", "on a node without network, from a filled store"),
@@ -50,7 +54,27 @@ internal static class ApplyCommand
             return Report.OfRun(Spec.Name, new ReportBody.Applied(run.PacksDirectory, plan, nothing, newLock), false, run.Diagnostics, PlanVerdict.Of(plan));
         }
 
-        return await CarryOutAsync(run, taken, plan, run.Parsed.Has(PermissionOptions.KeepGoing), newLock).ConfigureAwait(false);
+        bool keepGoing = run.Parsed.Has(PermissionOptions.KeepGoing);
+        await BeforeAsync(run, plan, keepGoing, newLock).ConfigureAwait(false);
+        if (run.Environment.LockFile is null)
+            run.Environment.Save(lockFile);
+        return await CarryOutAsync(run, taken, plan, keepGoing, newLock).ConfigureAwait(false);
+    }
+
+    /// <summary>The <c>before</c> hook, where there is something to do.</summary>
+    /// <exception cref="DiagnosticException">It would not have it.</exception>
+    public static async Task BeforeAsync(EnvironmentRun run, Plan plan, bool keepGoing, ImmutableArray<LockChange> newLock)
+    {
+        HookRunner hooks = run.Pipeline.Hooks;
+        if (run.Parsed.Has(NoHooks))
+            hooks.GiveUp();
+        else if (hooks.HasAny && plan.WouldChange(keepGoing))
+        {
+            var planned = new ReportBody.Planned(run.PacksDirectory, plan, newLock) { Places = run.Places };
+            byte[] document = Encoding.UTF8.GetBytes(JsonReport.Of(Report.OfPlan(PlanCommand.Spec.Name, planned, plan, VerdictFor.Plan, run.Diagnostics, lockIsMissing: run.Environment.LockFile is null)));
+            await hooks.BeforeAsync(document, run.Cancellation).ConfigureAwait(false);
+            hooks.Announce(run.Settings.Run, document);
+        }
     }
 
     public static async Task<Report> CarryOutAsync(EnvironmentRun run, TakenTarget taken, Plan plan, bool keepGoing, ImmutableArray<LockChange> newLock)
@@ -58,30 +82,42 @@ internal static class ApplyCommand
         ApplyResult result = await run.Pipeline.ApplyAsync(taken, plan, keepGoing, run.Cancellation).ConfigureAwait(false);
         result = result with { RecoveredRun = taken.RecoveredRun };
         run.Bag.AddRange(result.Diagnostics);
-        RegistrationResult registration = await RegisterAsync(run, result).ConfigureAwait(false);
+        bool stopped = result.Steps.Any(step => step.Outcome == StepOutcome.Skipped);
+        RegistrationResult registration = await RegisterAsync(run, stopped).ConfigureAwait(false);
         run.Bag.AddRange(registration.Diagnostics);
-        bool changed = !registration.Registered.IsEmpty || result.Steps.Any(step => step is { Outcome: StepOutcome.Done, Step.IsChange: true });
-        var body = new ReportBody.Applied(run.PacksDirectory, plan, result, newLock) { Registration = registration };
+        HookResult hooks = await AfterAsync(run, stopped || !registration.Diagnostics.IsEmpty).ConfigureAwait(false);
+        run.Bag.AddRange(hooks.Diagnostics);
+        bool changed = !registration.Registered.IsEmpty || !hooks.Done.IsEmpty || result.Steps.Any(step => step is { Outcome: StepOutcome.Done, Step.IsChange: true });
+        var body = new ReportBody.Applied(run.PacksDirectory, plan, result, newLock) { Registration = registration, Hooks = hooks };
         return Report.OfRun(Spec.Name, body, changed, run.Diagnostics, Left(plan, result));
     }
 
+    /// <summary>Once all is done; until then they stay open, and the next apply comes to them.</summary>
+    private static async Task<HookResult> AfterAsync(EnvironmentRun run, bool isOpen)
+    {
+        if (run.Parsed.Has(NoHooks))
+            return HookResult.Nothing;
+        return isOpen
+            ? HookResult.Nothing with { Open = run.Pipeline.Hooks.Open }
+            : await run.Pipeline.Hooks.AfterAsync(run.Cancellation).ConfigureAwait(false);
+    }
+
     /// <summary>Once and last. Where something stopped the run, StackStorm is told after the next.</summary>
-    private static async Task<RegistrationResult> RegisterAsync(EnvironmentRun run, ApplyResult result)
+    private static async Task<RegistrationResult> RegisterAsync(EnvironmentRun run, bool stopped)
     {
         ImmutableArray<WantedRegistration> wanted = run.Pipeline.Unregistered();
-        bool stopped = result.Steps.Any(step => step.Outcome == StepOutcome.Skipped);
         return run.Parsed.Has(FilesOnly) || stopped
             ? RegistrationResult.Nothing with { Open = [.. wanted.Select(pack => pack.Ref)] }
             : await run.Pipeline.RegisterAsync(wanted, run.Cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>What was resolved is not written yet.</summary>
     private static async Task<(LockFile? LockFile, ImmutableArray<LockChange> NewLock)> LockAsync(EnvironmentRun run)
     {
         if (run.Environment.LockFile is not null || run.MustBeLocked)
             return (run.RequireLock(), []);
         if (await run.Pipeline.ResolveAsync(UpdateScope.Nothing, run.Cancellation).ConfigureAwait(false) is not { } resolved)
             return (null, []);
-        run.Environment.Save(resolved);
         return (resolved, LockChange.Between(LockFile.Empty, resolved));
     }
 
@@ -92,5 +128,6 @@ internal static class ApplyCommand
             Steps = [.. result.Steps.Where(step => step.Outcome != StepOutcome.Done).Select(step => step.Step)],
             InterruptedRun = null,
             Unregistered = [],
+            OpenHooks = [],
         });
 }

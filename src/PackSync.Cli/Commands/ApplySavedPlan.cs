@@ -32,9 +32,13 @@ internal static class ApplySavedPlan
         Plan plan = await run.Pipeline.PlanAsync(lockFile, observed, saved.Permissions, ContentDepth.Apply, run.Cancellation).ConfigureAwait(false);
         PlanBasis basis = run.Pipeline.Basis(ToolVersion.WithCommit, lockFile, observed, plan, saved.Permissions, run.Cancellation);
         ImmutableArray<Diagnostic> changes = PlanChanges.Since(saved, basis, plan);
-        if (changes.IsEmpty)
-            return await ApplyCommand.CarryOutAsync(run, taken, plan, saved.KeepGoing, []).ConfigureAwait(false);
-        run.Bag.AddRange(changes);
-        return run.Failed();
+        if (!changes.IsEmpty)
+        {
+            run.Bag.AddRange(changes);
+            return run.Failed();
+        }
+
+        await ApplyCommand.BeforeAsync(run, plan, saved.KeepGoing, []).ConfigureAwait(false);
+        return await ApplyCommand.CarryOutAsync(run, taken, plan, saved.KeepGoing, []).ConfigureAwait(false);
     }
 }

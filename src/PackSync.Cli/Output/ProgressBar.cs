@@ -17,6 +17,7 @@ internal sealed class ProgressBar(Terminal terminal) : IProgress<FetchProgress>,
     private readonly TaskCompletionSource _end = new();
     private ProgressTask? _task;
     private Task? _display;
+    private IAnsiConsole? _console;
 
     public void Report(FetchProgress value)
     {
@@ -25,6 +26,18 @@ internal sealed class ProgressBar(Terminal terminal) : IProgress<FetchProgress>,
     }
 
     public void Report(ApplyProgress value) => Show(value.Phase, value.DonePacks, value.TotalPacks);
+
+    /// <summary>A line that stays, above the bar.</summary>
+    public void Say(string line)
+    {
+        lock (_gate)
+        {
+            if (_console is null)
+                Streams.WriteError(line + "\n");
+            else
+                _console.WriteLine(line);
+        }
+    }
 
     public void Dispose()
     {
@@ -63,6 +76,7 @@ internal sealed class ProgressBar(Terminal terminal) : IProgress<FetchProgress>,
             ColorSystem = terminal.Color ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
         });
         console.Profile.Capabilities.Unicode = terminal.Unicode;
+        _console = console;
         var started = new TaskCompletionSource<ProgressTask>();
         _display = console.Progress()
             .AutoClear(true)

@@ -17,6 +17,7 @@ internal sealed class RelativePaths(string from, string to)
         "target" => Map(value, (name, found) => name is "packs" or "configs" or "virtualenvs" ? Texts(found, OwnPath) : name == "search" ? Texts(found, SearchPath) : found),
         "packs" => Each(value, pack => Map(pack, (name, found) => name == "source" ? Texts(found, Source) : name == "configFrom" ? Texts(found, OwnPath) : found)),
         "policy" => Map(value, (name, found) => name == "sources" ? Texts(found, Source) : found),
+        "hooks" => Map(value, (name, found) => name is "before" or "after" ? Texts(found, Source) : found),
         _ => value,
     });
 

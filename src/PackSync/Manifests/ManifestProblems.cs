@@ -86,6 +86,12 @@ internal static class ManifestProblems
     public static Diagnostic BadPythonVersion(SourcePlace place, string found)
         => Diagnostic.Error("PS1057", $"'{Display.Safe(found)}' is no Python version", "write the Python that StackStorm runs on, such as \"3.11\"", place);
 
+    public static Diagnostic CommandIsOneText(SourcePlace place, string key)
+        => Diagnostic.Error("PS1058", $"'{key}' is one text with blanks, and no shell would split it", "write a list, the program first: [./check.sh, --strict]; for a shell's line [sh, -c, \"…\"]", place);
+
+    public static Diagnostic NoProgram(SourcePlace place, string key)
+        => Diagnostic.Error("PS1059", $"'{key}' names no program", "write a list, the program first: [./check.sh, --strict]", place);
+
     public static Diagnostic BadFilePath(SourcePlace place, string key, string found)
         => Diagnostic.Error("PS1054", $"'{Display.Safe(found)}' is no path of a file for '{key}'", "write it relative to packs.yaml, or absolute; only a shell expands '~'", place);
 

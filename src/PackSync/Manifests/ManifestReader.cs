@@ -55,7 +55,7 @@ public static class ManifestReader
             TargetReading.Read(reader.Mapping("target"), context),
             ReadPacks(reader.Mapping("packs"), context),
             PolicyReading.Read(reader.Mapping("policy"), context),
-            ReadHooks(reader.Mapping("hooks")));
+            ReadHooks(reader.Mapping("hooks"), context));
         reader.RefuseUnknownKeys();
         return manifest;
     }
@@ -77,11 +77,14 @@ public static class ManifestReader
         return packs.ToImmutable();
     }
 
-    private static HookSettings ReadHooks(MappingReader? reader)
+    private static HookSettings ReadHooks(MappingReader? reader, ManifestContext context)
     {
         if (reader is null)
             return HookSettings.None;
-        var hooks = new HookSettings(reader.Texts("before"), reader.Texts("after"));
+        var hooks = new HookSettings(CommandReading.Read(reader, "before", context), CommandReading.Read(reader, "after", context))
+        {
+            Timeout = TimeSpan.FromSeconds(reader.Number("timeout", HookSettings.DefaultTimeoutSeconds, 1, HookSettings.LongestTimeoutSeconds)),
+        };
         reader.RefuseUnknownKeys();
         return hooks;
     }

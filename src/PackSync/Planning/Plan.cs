@@ -23,6 +23,9 @@ public sealed record Plan(ImmutableArray<PlanStep> Steps, ImmutableArray<StaleEn
     /// <summary>Packs that are in place and StackStorm does not know as they are; those that change with this plan are not among them.</summary>
     public ImmutableArray<PackRef> Unregistered { get; init; } = [];
 
+    /// <summary>Ids of earlier runs whose <c>after</c> hook has not gone through, oldest first.</summary>
+    public ImmutableArray<string> OpenHooks { get; init; } = [];
+
     public bool HasChanges => Steps.Any(step => step.IsChange);
 
     /// <summary>Files of a pack that we installed were edited, held or not. Edits in a pack that is yet to be adopted are pending work instead.</summary>
@@ -33,4 +36,8 @@ public sealed record Plan(ImmutableArray<PlanStep> Steps, ImmutableArray<StaleEn
 
     /// <summary>Why apply would not go through as things stand; one reason that stops several packs comes once.</summary>
     public IEnumerable<Diagnostic> Refusals => Steps.Where(step => step.Refusal is not null).Select(step => step.Refusal!).Distinct();
+
+    /// <summary>apply would write something as things stand.</summary>
+    /// <param name="keepGoing">One refused pack does not stop the others.</param>
+    public bool WouldChange(bool keepGoing) => (keepGoing || !Refusals.Any()) && Steps.Any(step => step is { IsChange: true, Refusal: null });
 }

@@ -43,7 +43,7 @@ public static class PlanVerdict
             conditions.Add(PlanCondition.Refused);
         if (plan.HasChanges)
             conditions.Add(PlanCondition.Pending);
-        if (!plan.Unregistered.IsEmpty)
+        if (!plan.Unregistered.IsEmpty || !plan.OpenHooks.IsEmpty)
             conditions.Add(PlanCondition.FollowUp);
         if (plan.InterruptedRun is not null)
             conditions.Add(PlanCondition.Interrupted);

@@ -29,6 +29,7 @@ internal static class ApplyText
         Section(text, "Left as they are:", left);
         SensorText.Append(text, [.. body.Plan.Content.Where(content => IsDone(body.Result, content))], style);
         RegistrationText.Append(text, body.Registration, style);
+        PlanText.AppendHooks(text, body.Hooks.Open, style);
         text.Append(style.Paint(Tint.Bold, body.Plan.Stale.IsEmpty ? Summary(body.Result) : "Nothing was changed: the lock is stale")).Append('\n');
     }
 

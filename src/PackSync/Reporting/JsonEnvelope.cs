@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PackSync.Applying.Hooks;
 using PackSync.StackStorm.Registration;
 
 namespace PackSync.Reporting;
@@ -79,6 +80,9 @@ internal sealed record JsonPlan(string PacksDirectory, string? InterruptedRun, J
     /// <summary>Packs that are in place and that StackStorm has yet to be told of; those that change are not among them.</summary>
     public string[]? Unregistered { get; init; }
 
+    /// <summary>Ids of earlier runs whose after hook has not gone through, oldest first.</summary>
+    public string[]? OpenHooks { get; init; }
+
     /// <summary>Of plan --out: the file.</summary>
     public string? SavedTo { get; init; }
 
@@ -143,6 +147,16 @@ internal sealed record JsonApply(string PacksDirectory, string? Run, string? Rec
 {
     /// <summary>Where StackStorm is told by its API.</summary>
     public JsonRegistration? Registration { get; init; }
+
+    /// <summary>Where an after hook ran, or is open.</summary>
+    public JsonHooks? Hooks { get; init; }
+}
+
+/// <param name="Done">Ids of the runs whose after hook went through.</param>
+/// <param name="Open">Ids of those whose hook the next apply runs.</param>
+internal sealed record JsonHooks(string[] Done, string[] Open)
+{
+    public static JsonHooks? Of(HookResult result) => result.Done.IsEmpty && result.Open.IsEmpty ? null : new([.. result.Done], [.. result.Open]);
 }
 
 /// <param name="Open">Packs that it has yet to be told of.</param>

@@ -28,6 +28,7 @@ internal static class JsonParts
         [.. newLock.Select(Of)])
     {
         Unregistered = plan.Unregistered.IsEmpty ? null : [.. plan.Unregistered.Select(pack => pack.Value)],
+        OpenHooks = plan.OpenHooks.IsEmpty ? null : [.. plan.OpenHooks],
     };
 
     public static JsonStep Of(PlanStep step)

@@ -52,6 +52,7 @@ public static class JsonReport
                 [.. applied.NewLock.Select(JsonParts.Of)])
             {
                 Registration = JsonRegistration.Of(applied.Registration),
+                Hooks = JsonHooks.Of(applied.Hooks),
             },
         },
         ReportBody.Registered registered => envelope with { Register = JsonRegistration.Of(registered.Result) ?? new([], []) },

@@ -74,8 +74,16 @@ internal static class PlanText
         if (plan.InterruptedRun is { } run)
             text.Append(style.Paint(Tint.Yellow, $"Run {Display.Safe(run)} was interrupted; the next apply or rollback recovers it first.")).Append("\n\n");
         RegistrationText.Append(text, plan.Unregistered, style);
+        AppendHooks(text, plan.OpenHooks, style);
         if (plan.Hold is { } hold)
             text.Append(style.Paint(Tint.Yellow, $"The target is held {Display.Safe(hold.ToText())}; apply refuses until `release`.")).Append("\n\n");
+    }
+
+    /// <param name="open">Ids of runs.</param>
+    public static void AppendHooks(StringBuilder text, ImmutableArray<string> open, TextStyle style)
+    {
+        if (!open.IsEmpty)
+            text.Append(style.Paint(Tint.Yellow, $"The `after` hook is yet to go through for {Display.Safe(string.Join(", ", open))}; the next `apply` runs it.")).Append("\n\n");
     }
 
     private static string Words(ExchangeKind exchange) => exchange switch

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PackSync.Applying;
+using PackSync.Applying.Hooks;
 using PackSync.Git.History;
 using PackSync.Lockfiles;
 using PackSync.Packs;
@@ -40,6 +41,8 @@ public abstract partial record ReportBody
     public sealed record Applied(string PacksDirectory, Plan Plan, ApplyResult Result, ImmutableArray<LockChange> NewLock) : ReportBody
     {
         public RegistrationResult Registration { get; init; } = RegistrationResult.Nothing;
+
+        public HookResult Hooks { get; init; } = HookResult.Nothing;
     }
 
     /// <param name="RemotePins">How many pins were asked about at their repositories; null: none was to be.</param>

@@ -23,13 +23,14 @@ public sealed class StackStormPlanner(Manifest manifest, Lazy<GitStore> store, F
         plan = await new ConfigPlanner(manifest, trees, permissions, environment, diagnostics).CompleteAsync(plan, cancellation).ConfigureAwait(false);
         if (depth != ContentDepth.None)
             plan = await new ContentPlanner(manifest, trees, permissions, diagnostics).CompleteAsync(plan, depth == ContentDepth.Whole, cancellation).ConfigureAwait(false);
-        return plan with { Unregistered = Unregistered(plan) };
+        var layout = new TargetLayout(manifest.Target.Packs);
+        return plan with { Unregistered = Unregistered(plan, layout), OpenHooks = manifest.Hooks.After.IsEmpty ? [] : PendingHooks.Find(layout) };
     }
 
     /// <summary>What changes is told anyway.</summary>
-    private ImmutableArray<PackRef> Unregistered(Plan plan)
+    private ImmutableArray<PackRef> Unregistered(Plan plan, TargetLayout layout)
     {
         HashSet<PackRef> changing = [.. plan.Steps.Where(step => step.IsChange).Select(step => step.Ref)];
-        return [.. WantedRegistrations.Find(manifest, new TargetLayout(manifest.Target.Packs)).Select(wanted => wanted.Ref).Where(pack => !changing.Contains(pack))];
+        return [.. WantedRegistrations.Find(manifest, layout).Select(wanted => wanted.Ref).Where(pack => !changing.Contains(pack))];
     }
 }

@@ -35,6 +35,9 @@ public sealed record TargetLayout(string PacksDirectory)
 
     public string History => Path.Combine(OwnDirectory, "history");
 
+    /// <summary>Plans of runs whose <c>after</c> hook has not gone through, one file per run.</summary>
+    public string Hooks => Path.Combine(OwnDirectory, "hooks");
+
     /// <summary>Where a run builds its trees; one folder per run.</summary>
     public string Staging(string runId) => Path.Combine(OwnDirectory, "staging", runId);
 

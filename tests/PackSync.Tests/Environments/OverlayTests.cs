@@ -59,6 +59,7 @@ public sealed class OverlayTests : IDisposable
               local: {source: ./packs/local}
               short: {source: user/repo}
             policy: {sources: [./packs/, https://git.example.org/]}
+            hooks: {before: [./check.sh, "--with", ./rules, check.sh]}
             """);
         Manifest manifest = Load("envs/prod/packs.yaml", "version: 1\nextends: ../../shared/base.yaml\n");
 
@@ -69,6 +70,7 @@ public sealed class OverlayTests : IDisposable
         manifest.Packs[PackRef.Parse("local")].Source!.Location.ShouldBe(_directory["shared/packs/local"]);
         manifest.Packs[PackRef.Parse("short")].Source!.Written.ShouldBe("user/repo");
         manifest.Policy.Sources.ShouldBe(["../../shared/packs/", "https://git.example.org/"]);
+        manifest.Hooks.Before.ShouldBe(["../../shared/check.sh", "--with", "../../shared/rules", "check.sh"]);
     }
 
     [Fact]
