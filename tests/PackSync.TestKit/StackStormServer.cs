@@ -46,6 +46,11 @@ public sealed partial class StackStormServer : IDisposable
     /// <summary>What was registered and acknowledged, in order: <c>aws</c>, or <c>aws: config</c> where types were named.</summary>
     public ConcurrentQueue<string> Registered { get; } = new();
 
+    public StackStormDatabase Database { get; init; } = new();
+
+    /// <summary>What was asked besides registering, in order: <c>DELETE rules/5f…</c>.</summary>
+    public ConcurrentQueue<string> Asked { get; } = new();
+
     public void Dispose() => _server.Dispose();
 
     private async Task AnswerAsync(HttpContext context)
@@ -56,24 +61,30 @@ public sealed partial class StackStormServer : IDisposable
             return;
         }
 
-        (int status, string body) = await AnswerAsync(context.Request);
+        (int status, string body) = await AnswerAsync(context.Request, context.Response);
         context.Response.StatusCode = status;
+        if (status == 204)
+            return;
         context.Response.ContentType = "application/json";
         await context.Response.WriteAsync(body);
     }
 
-    private async Task<(int Status, string Body)> AnswerAsync(HttpRequest request)
+    private async Task<(int Status, string Body)> AnswerAsync(HttpRequest request, HttpResponse response)
     {
         if (Login is var (header, value) && request.Headers[header] != value)
             return Fault(401, request.Headers[header].Count == 0 ? "Unauthorized - One of Token or API key required." : "Unauthorized");
-        if (request.Method != "POST" || request.Path != "/v1/packs/register")
+        string[] path = request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        if (path is not ["v1", _, ..])
             return Fault(404, "The resource could not be found.");
         using var reader = new StreamReader(request.Body);
         string text = await reader.ReadToEndAsync();
         try
         {
             using JsonDocument body = JsonDocument.Parse(text.Length == 0 ? "{}" : text);
-            return Register(body.RootElement);
+            if (path is ["v1", "packs", "register"] && request.Method == "POST")
+                return Register(body.RootElement);
+            Asked.Enqueue($"{request.Method} {string.Join('/', path[1..])}");
+            return new StackStormRows(Database).Answer(request, response, path[1..], body.RootElement);
         }
         catch (JsonException)
         {
@@ -104,7 +115,11 @@ public sealed partial class StackStormServer : IDisposable
         }
 
         foreach (string pack in packs)
+        {
+            Database.Register(pack, Path.Combine(_packs, pack), Shown(pack), type => Has(types, type));
             Registered.Enqueue(types is ["all"] ? pack : $"{pack}: {string.Join(",", types)}");
+        }
+
         return (200, Counts(packs, types));
     }
 
@@ -159,7 +174,7 @@ public sealed partial class StackStormServer : IDisposable
 
     private string Shown(string pack) => $"{ShownPacks ?? _packs}/{pack}";
 
-    private static (int, string) Fault(int status, string fault) => (status, $"{{\"faultstring\":{JsonSerializer.Serialize(fault, Relaxed)}}}");
+    internal static (int Status, string Body) Fault(int status, string fault) => (status, $"{{\"faultstring\":{JsonSerializer.Serialize(fault, Relaxed)}}}");
 
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

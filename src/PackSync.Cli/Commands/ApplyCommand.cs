@@ -87,7 +87,7 @@ internal static class ApplyCommand
         run.Bag.AddRange(registration.Diagnostics);
         HookResult hooks = await AfterAsync(run, stopped || !registration.Diagnostics.IsEmpty).ConfigureAwait(false);
         run.Bag.AddRange(hooks.Diagnostics);
-        bool changed = !registration.Registered.IsEmpty || !hooks.Done.IsEmpty || result.Steps.Any(step => step is { Outcome: StepOutcome.Done, Step.IsChange: true });
+        bool changed = !registration.Registered.IsEmpty || !registration.Deleted.IsEmpty || !hooks.Done.IsEmpty || result.Steps.Any(step => step is { Outcome: StepOutcome.Done, Step.IsChange: true });
         var body = new ReportBody.Applied(run.PacksDirectory, plan, result, newLock) { Registration = registration, Hooks = hooks };
         return Report.OfRun(Spec.Name, body, changed, run.Diagnostics, Left(plan, result));
     }
@@ -129,5 +129,6 @@ internal static class ApplyCommand
             InterruptedRun = null,
             Unregistered = [],
             OpenHooks = [],
+            Orphans = [],
         });
 }

@@ -101,6 +101,9 @@ internal static class ManifestProblems
     public static Diagnostic OnlyForHttp(SourcePlace place, string key, string prefix)
         => Diagnostic.Error("PS1056", $"'{key}' is for http and https, and '{Display.Safe(prefix)}' is neither", "for ssh, keys and known hosts are the ssh program's own business", place);
 
+    public static Diagnostic OrphansWithoutApi(SourcePlace place)
+        => Diagnostic.Error("PS1065", "`orphans: delete` needs target.api, and a registrar that is not `none`", "name the API's `url`, or leave `orphans` out: apply then names what is to be deleted by hand", place);
+
     public static Diagnostic LooksLikeGitHub(SourcePlace place, string found)
         => Diagnostic.Warning("PS1500", $"'{found}' is taken as https://github.com/{found}, though a folder of that name stands here", $"write ./{found} for the folder, or the whole URL", place);
 }

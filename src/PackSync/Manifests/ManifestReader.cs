@@ -48,13 +48,14 @@ public static class ManifestReader
         _ = reader.Mapping("parameters");
         if (reader.Required("version", "1") is { } version and not "1")
             context.File.Add(ManifestProblems.UnsupportedVersion(context.File.Place(reader.Take("version")!), version));
+        TargetSettings target = TargetReading.Read(reader.Mapping("target"), context);
         var manifest = new Manifest(
             path,
             IndexReading.Read(reader.Take("indexes"), context),
             RemoteReading.Read(reader.Mapping("remotes"), context),
-            TargetReading.Read(reader.Mapping("target"), context),
+            target,
             ReadPacks(reader.Mapping("packs"), context),
-            PolicyReading.Read(reader.Mapping("policy"), context),
+            PolicyReading.Read(reader.Mapping("policy"), target, context),
             ReadHooks(reader.Mapping("hooks"), context));
         reader.RefuseUnknownKeys();
         return manifest;

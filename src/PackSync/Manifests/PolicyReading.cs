@@ -9,7 +9,7 @@ internal static class PolicyReading
 {
     private const int MostKeptTrees = 1000;
 
-    public static PolicySettings Read(MappingReader? reader, ManifestContext context)
+    public static PolicySettings Read(MappingReader? reader, TargetSettings target, ManifestContext context)
     {
         if (reader is null)
             return PolicySettings.Default;
@@ -20,10 +20,19 @@ internal static class PolicyReading
             reader.Flag("locked", absent: false))
         {
             KeepPrevious = reader.Number("keepPrevious", PolicySettings.DefaultKeepPrevious, least: 0, MostKeptTrees),
+            Orphans = Orphans(reader, target, context),
             Limits = LimitsReading.Read(reader.Mapping("limits", "policy.limits"), context),
         };
         reader.RefuseUnknownKeys();
         return policy;
+    }
+
+    private static OrphanPolicy Orphans(MappingReader reader, TargetSettings target, ManifestContext context)
+    {
+        OrphanPolicy orphans = reader.Word("orphans", OrphanPolicy.Report, ("report", OrphanPolicy.Report), ("delete", OrphanPolicy.Delete));
+        if (orphans == OrphanPolicy.Delete && (target.Api is null || target.Registrar == RegistrarKind.None))
+            context.File.Add(ManifestProblems.OrphansWithoutApi(context.File.Place(reader.Take("orphans")!)));
+        return orphans;
     }
 
     private static ImmutableArray<PackRef> Protect(MappingReader reader, ManifestContext context)

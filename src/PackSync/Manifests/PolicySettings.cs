@@ -16,5 +16,7 @@ public sealed record PolicySettings(bool Prune, ImmutableArray<PackRef> Protect,
     /// <summary>How many replaced trees of each pack are kept for <c>rollback</c>; an older one is rebuilt from its repository.</summary>
     public int KeepPrevious { get; init; } = DefaultKeepPrevious;
 
+    public OrphanPolicy Orphans { get; init; }
+
     public LimitSettings Limits { get; init; } = LimitSettings.Default;
 }

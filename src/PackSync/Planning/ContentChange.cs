@@ -1,3 +1,5 @@
+using PackSync.Packs;
+
 namespace PackSync.Planning;
 
 /// <summary>One thing of a pack that comes, goes or changes with a step.</summary>

@@ -30,6 +30,7 @@ internal static class ApplyText
         SensorText.Append(text, [.. body.Plan.Content.Where(content => IsDone(body.Result, content))], style);
         RegistrationText.Append(text, body.Registration, style);
         PlanText.AppendHooks(text, body.Hooks.Open, style);
+        OrphanText.Append(text, body, style);
         text.Append(style.Paint(Tint.Bold, body.Plan.Stale.IsEmpty ? Summary(body.Result) : "Nothing was changed: the lock is stale")).Append('\n');
     }
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PackSync.Applying.Hooks;
-using PackSync.StackStorm.Registration;
 
 namespace PackSync.Reporting;
 
@@ -82,6 +81,8 @@ internal sealed record JsonPlan(string PacksDirectory, string? InterruptedRun, J
 
     /// <summary>Ids of earlier runs whose after hook has not gone through, oldest first.</summary>
     public string[]? OpenHooks { get; init; }
+    /// <summary>What StackStorm keeps, though its files go or are gone.</summary>
+    public JsonOrphans[]? Orphans { get; init; }
 
     /// <summary>Of plan --out: the file.</summary>
     public string? SavedTo { get; init; }
@@ -150,6 +151,9 @@ internal sealed record JsonApply(string PacksDirectory, string? Run, string? Rec
 
     /// <summary>Where an after hook ran, or is open.</summary>
     public JsonHooks? Hooks { get; init; }
+
+    /// <summary>What StackStorm keeps, though its files are gone.</summary>
+    public JsonOrphans[]? Orphans { get; init; }
 }
 
 /// <param name="Done">Ids of the runs whose after hook went through.</param>
@@ -157,12 +161,6 @@ internal sealed record JsonApply(string PacksDirectory, string? Run, string? Rec
 internal sealed record JsonHooks(string[] Done, string[] Open)
 {
     public static JsonHooks? Of(HookResult result) => result.Done.IsEmpty && result.Open.IsEmpty ? null : new([.. result.Done], [.. result.Open]);
-}
-
-/// <param name="Open">Packs that it has yet to be told of.</param>
-internal sealed record JsonRegistration(string[] Registered, string[] Open)
-{
-    public static JsonRegistration? Of(RegistrationResult result) => result.Registered.IsEmpty && result.Open.IsEmpty ? null : new([.. result.Registered.Select(pack => pack.Value)], [.. result.Open.Select(pack => pack.Value)]);
 }
 
 internal sealed record JsonLock(string Path, bool Written, JsonLockChange[] Changes);

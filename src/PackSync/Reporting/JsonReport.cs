@@ -53,6 +53,7 @@ public static class JsonReport
             {
                 Registration = JsonRegistration.Of(applied.Registration),
                 Hooks = JsonHooks.Of(applied.Hooks),
+                Orphans = JsonOrphans.Of(OrphanText.Left(applied)),
             },
         },
         ReportBody.Registered registered => envelope with { Register = JsonRegistration.Of(registered.Result) ?? new([], []) },

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using PackSync.Diagnostics;
 using PackSync.Inspecting;
+using PackSync.Packs;
 using PackSync.Planning;
 
 namespace PackSync.Reporting;

@@ -6,6 +6,7 @@ using PackSync.Packs;
 using PackSync.Planning;
 using PackSync.StackStorm.Configs;
 using PackSync.StackStorm.Content;
+using PackSync.StackStorm.Database;
 using PackSync.StackStorm.Registration;
 using PackSync.Targets;
 
@@ -24,7 +25,12 @@ public sealed class StackStormPlanner(Manifest manifest, Lazy<GitStore> store, F
         if (depth != ContentDepth.None)
             plan = await new ContentPlanner(manifest, trees, permissions, diagnostics).CompleteAsync(plan, depth == ContentDepth.Whole, cancellation).ConfigureAwait(false);
         var layout = new TargetLayout(manifest.Target.Packs);
-        return plan with { Unregistered = Unregistered(plan, layout), OpenHooks = manifest.Hooks.After.IsEmpty ? [] : PendingHooks.Find(layout) };
+        return plan with
+        {
+            Unregistered = Unregistered(plan, layout),
+            Orphans = OrphanPlanner.Find(depth == ContentDepth.None ? [] : plan.Steps, plan.Content, manifest, layout),
+            OpenHooks = manifest.Hooks.After.IsEmpty ? [] : PendingHooks.Find(layout),
+        };
     }
 
     /// <summary>What changes is told anyway.</summary>

@@ -4,12 +4,14 @@ using System.Text;
 using PackSync.Applying;
 using PackSync.Diagnostics;
 using PackSync.Git.Store;
+using PackSync.Http;
 using PackSync.Inspecting;
 using PackSync.Lockfiles;
 using PackSync.Manifests;
 using PackSync.Packs;
 using PackSync.Planning;
 using PackSync.StackStorm;
+using PackSync.StackStorm.Registration;
 using PackSync.Targets;
 using PackSync.TestKit;
 using PackSync.Tests.Planning;
@@ -56,6 +58,14 @@ internal sealed class TestTarget : IDisposable
 
     public ContentDepth Depth { get; set; } = ContentDepth.Apply;
 
+    /// <summary>Of StackStorm; null: nobody is told.</summary>
+    public string? Api { get; set; }
+
+    /// <summary>What of each pack is registered; null: all.</summary>
+    public ImmutableArray<string>? Types { get; set; }
+
+    public bool Offline { get; set; }
+
     public string this[string relative] => Path.Combine(Packs, relative);
 
     /// <summary>A local source directory with a pack.yaml, as a lock entry. Each version has its own directory, so that both stay installable.</summary>
@@ -99,7 +109,11 @@ internal sealed class TestTarget : IDisposable
     public Manifest Manifest => Given.Manifest(Policy) with
     {
         Path = _directory["packs.yaml"],
-        Target = new TargetSettings(Packs, [], _directory["configs"], _directory["virtualenvs"], Group, Mode, CheckoutMode.Repository, null, null, null),
+        Target = new TargetSettings(Packs, [], _directory["configs"], _directory["virtualenvs"], Group, Mode, CheckoutMode.Repository, null, null, Api is null ? null : new ApiSettings(Api, null, null, null, TimeSpan.FromSeconds(60)))
+        {
+            Registrar = Api is null ? RegistrarKind.None : RegistrarKind.Api,
+            Register = Types,
+        },
         Packs = Entries.ToImmutableSortedDictionary(),
     };
 
@@ -151,6 +165,14 @@ internal sealed class TestTarget : IDisposable
         _ = Recovery.Recover(Layout, RunPolicy, RunWatch.None);
         var rollback = new Rollback(Layout, Manifest, new(Store!), TreeLimits.Default, new ApplyOptions(false, 2, Mode, Group, RunPolicy)) { Watch = new RunWatch(null, probe) };
         return rollback.RunAsync(NextRun(), runs, repair, CancellationToken.None).GetAwaiter().GetResult();
+    }
+
+    /// <summary>What follows an apply: StackStorm is told.</summary>
+    public RegistrationResult Register(ImmutableArray<PackRef>? named = null)
+    {
+        using var network = new HttpNetwork(new NetworkOptions(TimeSpan.FromSeconds(60), Offline, [], Variables.GetValueOrDefault));
+        var registrar = new Registrar(Manifest, Layout, new(() => network), Variables.GetValueOrDefault, flush: false);
+        return registrar.RunAsync(named is { } packs ? WantedRegistrations.Of(Manifest, Layout, packs) : WantedRegistrations.Find(Manifest, Layout), (_, _) => { }, CancellationToken.None).GetAwaiter().GetResult();
     }
 
     /// <summary>As `release` without names.</summary>

@@ -1,4 +1,4 @@
-using PackSync.Planning;
+using PackSync.Packs;
 
 namespace PackSync.StackStorm.Content;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using PackSync.Planning;
+using PackSync.Packs;
 
 namespace PackSync.StackStorm.Content;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using PackSync.Diagnostics;
 using PackSync.Packs;
-using PackSync.Planning;
 using PackSync.Yaml;
 
 namespace PackSync.StackStorm.Content;

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Collections.Immutable;
 using PackSync.Diagnostics;
 using PackSync.Packs;
-using PackSync.Planning;
 
 namespace PackSync.StackStorm.Content;
 

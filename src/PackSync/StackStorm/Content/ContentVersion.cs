@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Text;
 using PackSync.Diagnostics;
 using PackSync.Packs;
-using PackSync.Planning;
 
 namespace PackSync.StackStorm.Content;
 

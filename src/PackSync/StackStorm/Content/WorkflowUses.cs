@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using PackSync.Diagnostics;
-using PackSync.Planning;
+using PackSync.Packs;
 using PackSync.Yaml;
 
 namespace PackSync.StackStorm.Content;

@@ -20,8 +20,8 @@ internal static class RegistrationProblems
 
     public static Diagnostic NotAllowed(string address, string? fault, string? login) => FollowUp(
         "PS7003",
-        $"StackStorm's API at {Display.Safe(address)} did not let us register packs{(fault is null ? "" : $": {Display.Safe(fault)}")}",
-        login is null ? "name a `key` or a `token` in target.api" : $"what was sent as {login} is wrong, has ended, or may not register packs (pack_register)");
+        $"StackStorm's API at {Display.Safe(address)} did not let us in{(fault is null ? "" : $": {Display.Safe(fault)}")}",
+        login is null ? "name a `key` or a `token` in target.api" : $"what was sent as {login} is wrong, has ended, or may not do this: registering needs pack_register, the rest the rights to view, modify and delete");
 
     public static Diagnostic NoApi(string address, int status) => FollowUp(
         "PS7004", $"what answered at {Display.Safe(address)} is not StackStorm's API (HTTP {status})", "behind StackStorm's own web server the API is below /api, as in https://st2.example.org/api");

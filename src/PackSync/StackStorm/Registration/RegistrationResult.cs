@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PackSync.Diagnostics;
 using PackSync.Packs;
+using PackSync.Planning;
 
 namespace PackSync.StackStorm.Registration;
 
@@ -8,5 +9,11 @@ namespace PackSync.StackStorm.Registration;
 /// <param name="Open">What it has yet to be told of.</param>
 public sealed record RegistrationResult(ImmutableArray<PackRef> Registered, ImmutableArray<PackRef> Open, ImmutableArray<Diagnostic> Diagnostics)
 {
+    /// <summary>Rows of StackStorm's database whose files were gone.</summary>
+    public ImmutableArray<OrphanedRow> Deleted { get; init; } = [];
+
+    /// <summary>Those that are still there; null where nobody was asked.</summary>
+    public ImmutableArray<OrphanedPack>? Orphans { get; init; }
+
     public static readonly RegistrationResult Nothing = new([], [], []);
 }

@@ -21,6 +21,9 @@ public static class WantedRegistrations
     public static ImmutableArray<WantedRegistration> Of(Manifest manifest, TargetLayout layout, ImmutableArray<PackRef> packs)
         => [.. All(layout).Where(receipt => packs.Contains(receipt.Pack.Ref)).Select(receipt => new WantedRegistration(Of(manifest, layout, receipt), ConfigOnly: false))];
 
+    /// <summary>What of a pack is registered, as packs.yaml has it; empty: all.</summary>
+    public static ImmutableArray<string> Types(Manifest manifest, PackRef pack) => manifest.Packs.GetValueOrDefault(pack)?.Register ?? manifest.Target.Register ?? [];
+
     private static WantedRegistration? Unknown(Targets.Registration wanted, Targets.Registration? known)
         => wanted.Equals(known) ? null : new WantedRegistration(wanted, ConfigOnly: known is not null && wanted.Equals(known with { Config = wanted.Config }));
 
@@ -30,7 +33,7 @@ public static class WantedRegistrations
     private static Targets.Registration Of(Manifest manifest, TargetLayout layout, Receipt receipt)
     {
         PackRef pack = receipt.Pack.Ref;
-        ImmutableArray<string> types = manifest.Packs.GetValueOrDefault(pack)?.Register ?? manifest.Target.Register ?? [];
+        ImmutableArray<string> types = Types(manifest, pack);
         Sha256Digest? config = types.IsEmpty || types.Contains("all") || types.Contains(WantedRegistration.ConfigType)
             ? ConfigReceiptStore.Read(layout.Receipts, pack, new DiagnosticBag())?.Digest
             : null;

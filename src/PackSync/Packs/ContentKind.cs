@@ -1,4 +1,4 @@
-namespace PackSync.Planning;
+namespace PackSync.Packs;
 
 /// <summary>What StackStorm registers of a pack.</summary>
 public enum ContentKind

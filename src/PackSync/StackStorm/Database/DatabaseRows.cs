@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using PackSync.Diagnostics;
+using PackSync.Packs;
+using PackSync.StackStorm.Registration;
+
+namespace PackSync.StackStorm.Database;
+
+/// <summary>The rows of packs in StackStorm's database, through its API. An answer that is refused is about that pack; one that does not come is about all.</summary>
+internal sealed class DatabaseRows(ApiConnection connection)
+{
+    /// <summary>Whatever there are collections of.</summary>
+    public static readonly ImmutableArray<ContentKind> Kinds = [ContentKind.Action, ContentKind.Sensor, ContentKind.Trigger, ContentKind.Rule, ContentKind.Alias, ContentKind.Policy];
+
+    /// <summary>Every page of them.</summary>
+    /// <exception cref="DiagnosticException">The API refused.</exception>
+    /// <exception cref="ApiDownException">It did not answer, or not as itself.</exception>
+    public async Task<ImmutableArray<DatabaseRow>> ListAsync(ContentKind kind, PackRef pack, CancellationToken cancellation)
+    {
+        string enabled = kind == ContentKind.Trigger ? "" : ",enabled";
+        var rows = ImmutableArray.CreateBuilder<DatabaseRow>();
+        await foreach (JsonElement row in PagesAsync(pack, $"{Collection(kind)}?pack={pack}&include_attributes=ref,metadata_file{enabled}", cancellation).ConfigureAwait(false))
+        {
+            if (DatabaseRow.Of(kind, pack, row) is { } found)
+                rows.Add(found);
+        }
+
+        return rows.ToImmutable();
+    }
+
+    /// <summary>One that is gone already is as good.</summary>
+    /// <inheritdoc cref="ListAsync"/>
+    public async Task DeleteAsync(PackRef pack, DatabaseRow row, CancellationToken cancellation)
+    {
+        ApiAnswer answer = await connection.SendAsync(HttpMethod.Delete, $"{Collection(row.Kind)}/{Uri.EscapeDataString(row.Id)}", null, cancellation).ConfigureAwait(false);
+        if (answer.Status is not (HttpStatusCode.NoContent or HttpStatusCode.OK or HttpStatusCode.NotFound))
+            throw Refused(pack, $"to delete {Word(row.Kind)} {pack}.{row.Name}", answer);
+    }
+
+    /// <summary>Is there a row of the pack itself?</summary>
+    /// <inheritdoc cref="ListAsync"/>
+    public async Task<bool> KnowsAsync(PackRef pack, CancellationToken cancellation)
+    {
+        // GET packs/REF cannot be asked for every ref (x-requirements of st2common/openapi.yaml)
+        ApiAnswer answer = await connection.SendAsync(HttpMethod.Get, $"packs?ref={pack}&include_attributes=ref", null, cancellation).ConfigureAwait(false);
+        return answer is { Status: HttpStatusCode.OK, Json: { ValueKind: JsonValueKind.Array } packs } ? packs.GetArrayLength() > 0 : throw Refused(pack, "to say whether it knows it", answer);
+    }
+
+    internal static string Word(ContentKind kind) => kind == ContentKind.Workflow ? "action" : kind.ToString().ToLowerInvariant();
+
+    /// <summary>Without a limit of ours: what a page may hold at most is the server's to say, and one that asks for more is refused (st2api/controllers/resource.py).</summary>
+    private async IAsyncEnumerable<JsonElement> PagesAsync(PackRef pack, string path, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        for (int offset = 0; ;)
+        {
+            ApiAnswer answer = await connection.SendAsync(HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"{path}&offset={offset}"), null, cancellation).ConfigureAwait(false);
+            if (answer is not { Status: HttpStatusCode.OK, Json: { ValueKind: JsonValueKind.Array } page, Total: { } total })
+                throw Refused(pack, "to list its rows", answer);
+            foreach (JsonElement row in page.EnumerateArray())
+                yield return row;
+            offset += page.GetArrayLength();
+            if (page.GetArrayLength() == 0 || offset >= total)
+                yield break;
+        }
+    }
+
+    private static Exception Refused(PackRef pack, string what, ApiAnswer answer)
+        => answer.Fault is { } fault ? new DiagnosticException(DatabaseProblems.Refused(pack, what, fault)) : ApiConnection.NoApi(answer);
+
+    private static string Collection(ContentKind kind) => kind switch
+    {
+        ContentKind.Action or ContentKind.Workflow => "actions",
+        ContentKind.Sensor => "sensortypes",
+        ContentKind.Trigger => "triggertypes",
+        ContentKind.Rule => "rules",
+        ContentKind.Alias => "actionalias",
+        ContentKind.Policy => "policies",
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}
