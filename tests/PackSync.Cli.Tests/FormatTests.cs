@@ -48,6 +48,34 @@ public sealed class FormatTests
     }
 
     [Fact]
+    public void On_GitLab_the_code_quality_report_comes_by_itself()
+    {
+        using Scenario scenario = Conditions.InSync();
+        Conditions.Make(scenario, "stale lock");
+        Dictionary<string, string?> gitLab = new() { ["GITLAB_CI"] = "true", ["CI_PROJECT_DIR"] = scenario.Directory.Path };
+        string file = scenario.Directory["gl-code-quality-report.json"];
+
+        RunResult verify = scenario.RunWith(gitLab, "verify");
+        scenario.RunWith(gitLab, "plan", "--file", "nowhere.yaml");
+        scenario.RunWith(gitLab, "list");
+        string[] codes = Codes();
+        scenario.RunWith(gitLab, "verify", "--report", "gitlab=own.json");
+
+        (verify.Output, verify.Error).ShouldBe((scenario.Run("verify").Output, scenario.Run("verify").Error));
+        codes.ShouldBe(["PS3011", "PS1080"]);
+        Codes().ShouldBe(codes);
+        File.WriteAllText(file, "not ours");
+        scenario.RunWith(gitLab, "verify").Error.ShouldEndWith("the job's code quality report cannot be written: what stands there is no code quality report\n");
+        File.ReadAllText(file).ShouldBe("not ours");
+
+        string[] Codes()
+        {
+            using var report = JsonDocument.Parse(File.ReadAllText(file));
+            return [.. report.RootElement.EnumerateArray().Select(issue => issue.GetProperty("check_name").GetString()!)];
+        }
+    }
+
+    [Fact]
     public void A_stranger_s_file_commands_no_build_server()
     {
         using Scenario scenario = Conditions.InSync();

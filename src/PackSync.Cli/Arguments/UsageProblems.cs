@@ -40,6 +40,9 @@ internal static class UsageProblems
     public static Diagnostic UnknownPack(string option, string found, string manifest, IEnumerable<string> known) => Diagnostic.Error(
         "PS9010", $"{option} names '{found}', which neither {Display.Safe(manifest)} nor its lock knows", Spelling.DidYouMean(found, known));
 
+    public static Diagnostic UnknownCode(string found, IEnumerable<string> known) => Diagnostic.Error(
+        "PS9024", $"there is no diagnostic '{Display.Safe(found)}'", Spelling.DidYouMean(found.ToUpperInvariant(), known));
+
     public static Diagnostic NoCommand() => Diagnostic.Error("PS9011", "no command was given");
 
     public static Diagnostic HalfACommand(string group, IEnumerable<string> known) => Diagnostic.Error(

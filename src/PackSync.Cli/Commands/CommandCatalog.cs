@@ -13,6 +13,6 @@ internal static class CommandCatalog
         PlanCommand.Spec, DiffEnvCommand.Spec, PromoteCommand.Spec, ShowCommand.Spec, DiffCommand.Spec, ApplyCommand.Spec, VerifyCommand.Spec, RollbackCommand.Spec, RegisterCommand.Spec,
         HoldCommand.Spec, ReleaseCommand.Spec, UnlockCommand.Spec,
         ListCommand.Spec, GetCommand.Spec, SearchCommand.Spec, ShowPackCommand.Spec, IndexHealthCommand.Spec,
-        SchemaCommand.Spec, CompletionCommand.Spec,
+        SchemaCommand.Spec, ExplainCommand.Spec, CompletionCommand.Spec,
     ];
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PackSync.Cli.Arguments;
 using PackSync.Cli.Commands;
+using PackSync.Diagnostics;
 using PackSync.Reporting.Formats;
 
 namespace PackSync.Cli.Completion;
@@ -48,6 +49,7 @@ internal sealed class Completer(ImmutableArray<CommandSpec> commands, Func<Words
             "DIR" => [Candidate.Directories],
             "FORMAT" => ReportFormats.Words.Select(format => new Candidate(format.Word, "")),
             "SHELL" => CompletionCommand.Shells.Select(shell => new Candidate(shell, "")),
+            "CODE" => DiagnosticManual.Codes.Select(code => new Candidate(code, DiagnosticManual.Find(code)!.Title)),
             "PACK" => packs(before).Select(pack => new Candidate(pack, "")),
             _ when char.IsAsciiLetterLower(word[0]) => [new Candidate(word, "")],
             _ => Enumerable.Empty<Candidate>(),

@@ -24,6 +24,8 @@ internal sealed class ReportWriter(ReportFormat format, IReadOnlyList<ReportFile
 
         if (server.SummaryFile is { } summary && IsForSummary(report.Body))
             AppendSummary(summary, report);
+        if (server.CodeQualityFile is { } quality && IsForSummary(report.Body) && files.All(file => file.Format != ReportFormat.GitLab))
+            AddCodeQuality(quality, report);
         Streams.WriteOutput(ForLog(Text(report, format, context.Style), format));
         if (server.TakesAnnotations && format != ReportFormat.GitHub)
             Streams.WriteError(ForLog(GitHubAnnotations.Of(report, context), ReportFormat.GitHub));
@@ -40,16 +42,27 @@ internal sealed class ReportWriter(ReportFormat format, IReadOnlyList<ReportFile
     private static bool IsForSummary(ReportBody body) => body
         is ReportBody.None or ReportBody.Planned or ReportBody.Verified or ReportBody.Compared or ReportBody.Environments or ReportBody.Applied or ReportBody.Locked or ReportBody.Outdated or ReportBody.RolledBack;
 
-    /// <summary>A summary that cannot be written is no reason to fail what was done.</summary>
     private static void AppendSummary(string path, Report report)
+        => Unasked("the job's summary", () => NamedFile.Append(path, Encoding.UTF8.GetBytes(MarkdownReport.Of(report) + "\n")));
+
+    /// <summary>A job has one such file, to which each command and each other tool of it adds.</summary>
+    private void AddCodeQuality(string path, Report report)
+        => Unasked("the job's code quality report", () =>
+        {
+            string added = GitLabCodeQuality.Of(report, context);
+            NamedFile.Write(path, Encoding.UTF8.GetBytes(File.Exists(path) ? GitLabCodeQuality.Joined(File.ReadAllText(path), added) : added));
+        });
+
+    /// <summary>What nobody asked for and cannot be written is no reason to fail what was done.</summary>
+    private static void Unasked(string what, Action write)
     {
         try
         {
-            NamedFile.Append(path, Encoding.UTF8.GetBytes(MarkdownReport.Of(report) + "\n"));
+            write();
         }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or FormatException)
         {
-            Streams.WriteError($"the job's summary cannot be written: {Display.Safe(cause.Message)}\n");
+            Streams.WriteError($"{what} cannot be written: {Display.Safe(cause.Message)}\n");
         }
     }
 }

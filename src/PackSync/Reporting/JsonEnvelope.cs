@@ -65,7 +65,12 @@ internal sealed record JsonEnvelope(
     public JsonHolder? Unlock { get; init; }
 
     public string? Completion { get; init; }
+
+    public JsonArticle[]? Explain { get; init; }
 }
+
+/// <param name="Title">Markdown, as <paramref name="Text"/>.</param>
+internal sealed record JsonArticle(string Code, string Title, string Text);
 
 /// <param name="Line">From 1; null where there is no place.</param>
 internal sealed record JsonDiagnostic(string Code, string Severity, string Message, string? Help, string? File, int? Line, int? Column);

@@ -72,6 +72,9 @@ public static class TextReport
             case ReportBody.Imported imported:
                 ImportText.Append(text, imported, style);
                 break;
+            case ReportBody.Explained explained:
+                text.AppendJoin('\n', explained.Articles.Select(article => $"{article.Code}: {article.Title}\n{(article.Text.Length == 0 ? "" : $"\n{article.Text}\n")}"));
+                break;
             case ReportBody.Schema schema:
                 text.Append(schema.WrittenTo is { } path ? $"Wrote {Display.Safe(path)}\n" : schema.Text);
                 break;

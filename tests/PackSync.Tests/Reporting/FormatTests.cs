@@ -5,9 +5,7 @@ using System.Xml.Linq;
 using System.Xml.Schema;
 using Json.Schema;
 using PackSync.Diagnostics;
-using PackSync.Inspecting;
 using PackSync.Lockfiles;
-using PackSync.Manifests;
 using PackSync.Planning;
 using PackSync.Reporting;
 using PackSync.Reporting.Formats;
@@ -19,23 +17,19 @@ namespace PackSync.Tests.Reporting;
 /// <summary>Every form, of reports with everything that can go wrong and with hostile text, read by parsers that are not ours.</summary>
 public sealed partial class FormatTests
 {
-    /// <summary>What a stranger writes where a file's name or a version stands.</summary>
-    private const string Hostile = "a\n::error::x|`@org/team`%0A##[add-mask]<b>&\"'</failure>]]> ![x](https://evil.example) \u001b[31m\ud800 ```";
-
     private static readonly string Schemas = Path.Combine(RepositoryRoot.Path, "tests/PackSync.Tests/Reporting/Schemas");
-    private static readonly FormatContext Context = new("0.1.0", "/src/prod env", "/src", "packs.yaml", TextStyle.Plain);
 
-    public static TheoryData<string> Reports => ["plan", "verify", "in sync", "failed", "usage", "hostile", "stale"];
+    public static TheoryData<string> Reports => [.. ReportExamples.Names];
 
     [Theory]
     [MemberData(nameof(Reports))]
-    public void Sarif_is_as_its_schema_says(string name) => Validate("sarif", ReportFormats.Of(Given_(name), ReportFormat.Sarif, Context));
+    public void Sarif_is_as_its_schema_says(string name) => Validate("sarif", ReportFormats.Of(ReportExamples.Named(name), ReportFormat.Sarif, ReportExamples.Context));
 
     [Theory]
     [MemberData(nameof(Reports))]
     public void GitLabs_report_is_as_its_schema_says_and_no_fingerprint_comes_twice(string name)
     {
-        JsonNode issues = Validate("gitlab", ReportFormats.Of(Given_(name), ReportFormat.GitLab, Context));
+        JsonNode issues = Validate("gitlab", ReportFormats.Of(ReportExamples.Named(name), ReportFormat.GitLab, ReportExamples.Context));
         string[] fingerprints = [.. issues.AsArray().Select(issue => issue!["fingerprint"]!.GetValue<string>())];
         fingerprints.Distinct().Count().ShouldBe(fingerprints.Length);
     }
@@ -44,7 +38,7 @@ public sealed partial class FormatTests
     [MemberData(nameof(Reports))]
     public void JUnits_report_is_as_its_schema_says_and_counts_right(string name)
     {
-        var document = XDocument.Parse(ReportFormats.Of(Given_(name), ReportFormat.JUnit, Context));
+        var document = XDocument.Parse(ReportFormats.Of(ReportExamples.Named(name), ReportFormat.JUnit, ReportExamples.Context));
         var schemas = new XmlSchemaSet();
         schemas.Add(null, Path.Combine(Schemas, "junit.xsd"));
         document.Validate(schemas, (_, fault) => throw fault.Exception);
@@ -57,7 +51,7 @@ public sealed partial class FormatTests
     [MemberData(nameof(Reports))]
     public void An_annotation_is_one_line_that_the_runner_reads_back(string name)
     {
-        foreach (string line in ReportFormats.Of(Given_(name), ReportFormat.GitHub, Context).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (string line in ReportFormats.Of(ReportExamples.Named(name), ReportFormat.GitHub, ReportExamples.Context).Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             Match command = Annotation().Match(line);
             command.Success.ShouldBeTrue(line);
@@ -68,7 +62,7 @@ public sealed partial class FormatTests
     [Fact]
     public void A_verify_fails_where_a_plan_only_notes()
     {
-        string plan = ReportFormats.Of(Given_("plan"), ReportFormat.GitHub, Context), verify = ReportFormats.Of(Given_("verify"), ReportFormat.GitHub, Context);
+        string plan = ReportFormats.Of(ReportExamples.Named("plan"), ReportFormat.GitHub, ReportExamples.Context), verify = ReportFormats.Of(ReportExamples.Named("verify"), ReportFormat.GitHub, ReportExamples.Context);
 
         plan.ShouldContain("::notice file=prod env/packs.yaml,line=3,col=3,title=pending added::added: install: not installed yet: 1.2.0 (bbbbbbb)\n");
         plan.ShouldContain("::warning file=prod env/packs.yaml,line=3,col=3,title=PS4020 aws::");
@@ -82,7 +76,7 @@ public sealed partial class FormatTests
     {
         var report = Report.Failed("plan", [Diagnostic.Error("PS1000", "50% done", "first: a, then b", new SourcePlace("a,b:c%.yaml", 2, 5))]);
 
-        GitHubAnnotations.Of(report, Context).ShouldBe("::error file=prod env/a%2Cb%3Ac%25.yaml,line=2,col=5,title=PS1000::50%25 done%0Afirst: a, then b\n");
+        GitHubAnnotations.Of(report, ReportExamples.Context).ShouldBe("::error file=prod env/a%2Cb%3Ac%25.yaml,line=2,col=5,title=PS1000::50%25 done%0Afirst: a, then b\n");
     }
 
     [Fact]
@@ -92,16 +86,32 @@ public sealed partial class FormatTests
         var both = Report.OfEach("verify", [("dev/packs.yaml", missing), ("prod/packs.yaml", missing)]);
 
         both.ExitCode.ShouldBe(4);
-        string[] lines = GitHubAnnotations.Of(both, Context).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] lines = GitHubAnnotations.Of(both, ReportExamples.Context).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         lines.Select(line => line.Split(',')[0]).ShouldBe(["::error file=prod env/dev/packs.yaml", "::error file=prod env/prod/packs.yaml"]);
-        XDocument.Parse(JUnitReport.Of(both, Context)).Descendants("testsuite").Select(suite => suite.Attribute("name")!.Value).ShouldBe(["dev/packs.yaml", "prod/packs.yaml"]);
-        Validate("gitlab", GitLabCodeQuality.Of(both, Context));
+        XDocument.Parse(JUnitReport.Of(both, ReportExamples.Context)).Descendants("testsuite").Select(suite => suite.Attribute("name")!.Value).ShouldBe(["dev/packs.yaml", "prod/packs.yaml"]);
+        Validate("gitlab", GitLabCodeQuality.Of(both, ReportExamples.Context));
+    }
+
+    [Fact]
+    public void A_job_s_code_quality_report_grows_and_repeats_nothing()
+    {
+        const string Others = """[{"description": "of another tool", "fingerprint": "abc", "severity": "info", "location": {"path": "a.js", "lines": {"begin": 1}}}]""";
+        string plan = GitLabCodeQuality.Of(ReportExamples.Named("plan"), ReportExamples.Context), failed = GitLabCodeQuality.Of(ReportExamples.Named("failed"), ReportExamples.Context);
+
+        string joined = GitLabCodeQuality.Joined(GitLabCodeQuality.Joined(GitLabCodeQuality.Joined(Others, plan), failed), plan);
+
+        string[] fingerprints = [.. JsonNode.Parse(joined)!.AsArray().Select(issue => issue!["fingerprint"]!.GetValue<string>())];
+        fingerprints[0].ShouldBe("abc");
+        fingerprints.Length.ShouldBe(1 + JsonNode.Parse(plan)!.AsArray().Count + JsonNode.Parse(failed)!.AsArray().Count);
+        fingerprints.ShouldBeUnique();
+        Should.Throw<FormatException>(() => GitLabCodeQuality.Joined("{}", plan));
+        Should.Throw<FormatException>(() => GitLabCodeQuality.Joined("", plan));
     }
 
     [Fact]
     public void Markdown_is_a_table_of_what_changes()
     {
-        string markdown = MarkdownReport.Of(Given_("plan"));
+        string markdown = MarkdownReport.Of(ReportExamples.Named("plan"));
 
         markdown.ShouldStartWith("### pack-sync plan\n\nPlan: 1 to install, 1 to repair");
         markdown.ShouldContain("| `+` | added | install | not installed yet: 1.2.0 (bbbbbbb) |\n");
@@ -111,7 +121,7 @@ public sealed partial class FormatTests
     [Fact]
     public void No_stranger_writes_markup_links_or_names_anybody()
     {
-        string markdown = MarkdownReport.Of(Given_("hostile"));
+        string markdown = MarkdownReport.Of(ReportExamples.Named("hostile"));
         string outside = Code().Replace(markdown, "");
 
         markdown.ShouldContain("evil.example");
@@ -151,32 +161,11 @@ public sealed partial class FormatTests
     {
         LockedPack[] packs = [.. Enumerable.Range(0, 3000).Select(number => Given.Locked($"pack_{number}", new string('|', 190), 'b'))];
         Plan plan = Given.Plan(Given.Manifest(null, [.. packs.Select(pack => Given.Entry(pack.Ref.Value))]), Given.Lock(packs), Given.Target(), Permissions.None);
-        Report report = Report.OfPlan("plan", new ReportBody.Planned("/packs", plan, []) { Places = Places(Given.Manifest()) }, plan, VerdictFor.Plan,
+        Report report = Report.OfPlan("plan", new ReportBody.Planned("/packs", plan, []) { Places = ReportExamples.Places(Given.Manifest()) }, plan, VerdictFor.Plan,
             [.. Enumerable.Range(0, 2000).Select(number => Diagnostic.Error("PS1000", $"{number} {new string('x', 200)}"))]);
 
         MarkdownReport.Of(report).Length.ShouldBeLessThan(65_536);
     }
-
-    private static Report Given_(string name)
-    {
-        string hostile = name == "hostile" ? Hostile : "actions/run.yaml";
-        LockedPack aws = Given.Locked(), added = Given.Locked("added", name == "hostile" ? Hostile : "1.2.0", 'b');
-        Manifest manifest = Given.Manifest(null, Given.Entry(), Given.Entry("added"));
-        ObservedPack managed = name == "in sync" ? Given.Managed(aws) : Given.Managed(aws, hostile, hostile + "2");
-        Plan plan = name == "in sync"
-            ? Given.Plan(manifest, Given.Lock(aws), Given.Target(managed), Permissions.None)
-            : Given.Plan(manifest, Given.Lock(aws, added), Given.Target(managed), Permissions.None, name == "stale" ? [new StaleEntry(Given.Aws, "asks for more")] : []);
-        Diagnostic[] diagnostics = name is "hostile" ? [Diagnostic.Warning("PS1500", Display.Safe(Hostile), Display.Safe(Hostile)), Diagnostic.Error("PS1000", Display.Safe(Hostile))] : [];
-        return name switch
-        {
-            "failed" => Report.Failed("verify", [Diagnostic.Error("PS3010", "there is no packs.lock", "write it", kind: FailureKind.StaleLock), Diagnostic.Warning("PS1500", "odd")]),
-            "usage" => Report.Failed("", [Diagnostic.Error("PS9011", "no command")]) with { ExitCode = Report.WrongUsage },
-            "plan" => Report.OfPlan("plan", new ReportBody.Planned("/packs", plan, []) { Places = Places(manifest) }, plan, VerdictFor.Plan, []),
-            _ => Report.OfPlan("verify", new ReportBody.Verified("/packs", plan, false) { Places = Places(manifest) }, plan, VerdictFor.Verify, [.. diagnostics]),
-        };
-    }
-
-    private static PackPlaces Places(Manifest manifest) => PackPlaces.Of(manifest, "packs.yaml");
 
     private static JsonNode Validate(string schema, string json)
     {

@@ -19,5 +19,6 @@ internal static class FormatJson
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     WriteIndented = true)]
 [JsonSerializable(typeof(GitLabIssue[]))]
+[JsonSerializable(typeof(JsonElement[]))]
 [JsonSerializable(typeof(SarifLog))]
 internal sealed partial class FormatJsonContext : JsonSerializerContext;

@@ -12,7 +12,9 @@ internal sealed record SarifTool(SarifDriver Driver);
 
 internal sealed record SarifDriver(string Name, string Version, SarifRule[] Rules);
 
-internal sealed record SarifRule(string Id);
+internal sealed record SarifRule(string Id, SarifMessage ShortDescription, SarifMessage FullDescription, SarifHelp Help);
+
+internal sealed record SarifHelp(string Text, string Markdown);
 
 /// <param name="ExecutionSuccessful">The command did its work, whatever it found.</param>
 internal sealed record SarifInvocation(string CommandLine, int ExitCode, bool ExecutionSuccessful);

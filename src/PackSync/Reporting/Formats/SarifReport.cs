@@ -12,7 +12,7 @@ public static class SarifReport
     {
         ImmutableArray<Finding> findings = Findings.Of(report);
         ImmutableArray<string> rules = [.. findings.Select(finding => finding.Rule).Distinct().Order(StringComparer.Ordinal)];
-        var driver = new SarifDriver("pack-sync", context.ToolVersion, [.. rules.Select(rule => new SarifRule(rule))]);
+        var driver = new SarifDriver("pack-sync", context.ToolVersion, [.. rules.Select(SarifRules.Of)]);
         SarifResult[] results = [.. Fingerprint.Of(findings, context).Select(found => Result(found.Finding, found.Fingerprint, rules, context))];
         var invocation = new SarifInvocation($"pack-sync {report.Command}".TrimEnd(), report.ExitCode, report.ExitCode is not (1 or Report.WrongUsage or Report.Cancelled));
         return FormatJson.Text(new SarifLog(Schema, "2.1.0", [new SarifRun(new SarifTool(driver), "utf16CodeUnits", [invocation], results)]), FormatJson.Context.SarifLog);
