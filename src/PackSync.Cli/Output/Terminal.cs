@@ -4,7 +4,7 @@ using PackSync.Reporting;
 namespace PackSync.Cli.Output;
 
 /// <summary>What is known of the two streams: whether a person reads them, in colour, in which characters, how wide.</summary>
-/// <param name="Width">Columns of standard output; null where nobody counts them.</param>
+/// <param name="Width">Columns of the terminal; null where nobody counts them.</param>
 /// <param name="OneLine">Diagnostics are read by a program that takes them line by line.</param>
 internal sealed record Terminal(bool OutputIsTerminal, bool ErrorIsTerminal, bool Color, bool Unicode, int? Width, bool OneLine)
 {
@@ -13,12 +13,12 @@ internal sealed record Terminal(bool OutputIsTerminal, bool ErrorIsTerminal, boo
         bool dumb = environment("TERM") is "dumb";
         bool output = !Console.IsOutputRedirected && !dumb, error = !Console.IsErrorRedirected && !dumb;
         bool color = !noColor && string.IsNullOrEmpty(environment("NO_COLOR")); // no-color.org: present and not empty
-        return new Terminal(output, error, color, IsUtf8(environment), output ? Columns(environment) : null, oneLine);
+        return new Terminal(output, error, color, IsUtf8(environment), output || error ? Columns(environment) : null, oneLine);
     }
 
-    public TextStyle OutputStyle(bool verbose) => new(Color && OutputIsTerminal, Unicode, verbose, Width);
+    public TextStyle OutputStyle(bool verbose) => new(Color && OutputIsTerminal, Unicode, verbose, OutputIsTerminal ? Width : null);
 
-    public TextStyle ErrorStyle(bool verbose) => new(Color && ErrorIsTerminal, Unicode, verbose, null) { OneLine = OneLine };
+    public TextStyle ErrorStyle(bool verbose) => new(Color && ErrorIsTerminal, Unicode, verbose, ErrorIsTerminal && !OneLine ? Width : null) { OneLine = OneLine };
 
     /// <summary>POSIX's order: LC_ALL, LC_CTYPE, LANG; the first that is set decides.</summary>
     private static bool IsUtf8(Func<string, string?> environment)

@@ -88,6 +88,9 @@ public static class TextReport
                 throw new UnreachableException();
         }
 
-        return style.Finish(text);
+        return (IsVerbatim(report.Body) ? style with { Width = null } : style).Finish(text);
     }
+
+    /// <summary>Lines of files, and what programs read: no line is broken.</summary>
+    private static bool IsVerbatim(ReportBody body) => body is ReportBody.Diffed or ReportBody.Schema or ReportBody.Completion;
 }

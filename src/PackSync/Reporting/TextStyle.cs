@@ -16,9 +16,12 @@ public sealed record TextStyle(bool Color, bool Unicode, bool Verbose, int? Widt
 
     public string Paint(Tint tint, string text) => Color && tint != Tint.None ? $"\u001b[{(int)tint}m{text}\u001b[0m" : text;
 
-    /// <summary>The finished text, for this output's character set.</summary>
+    /// <summary>The finished text, for this output's character set and width.</summary>
     public string Finish(StringBuilder text)
-        => Unicode ? text.ToString() : text.Replace("→", "->").Replace("…", "...").ToString();
+    {
+        string finished = Unicode ? text.ToString() : text.Replace("→", "->").Replace("…", "...").ToString();
+        return Width is { } width ? TextWrap.Fit(finished, width) : finished;
+    }
 }
 
 /// <summary>The value is the ANSI code.</summary>
