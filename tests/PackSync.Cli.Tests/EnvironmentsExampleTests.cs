@@ -37,6 +37,11 @@ public sealed class EnvironmentsExampleTests : IDisposable
         junit.ExitCode.ShouldBe(3);
         junit.Output.ShouldContain("<testsuite name=\"production/packs.yaml\" tests=\"4\" failures=\"1\"");
         Run("plan", "-f", "*/nothing.yaml").ExitCode.ShouldBe(1);
+        RunResult one = Run("plan", "-f", "*/packs.yaml", "--pack", "oncall_rotation");
+        (one.ExitCode, one.Error).ShouldBe((0, ""));
+        one.Output.Split("oncall_rotation  install").Length.ShouldBe(3); // production does not list it
+        RunResult none = Run("plan", "-f", "*/packs.yaml", "--pack", "oncall_rotatio");
+        (none.ExitCode, none.Error.Split('\n')[1]).ShouldBe((64, "    did you mean 'oncall_rotation'?"));
         Run("plan", "-f", "*/packs.yaml", "--out", "a.plan").ExitCode.ShouldBe(64);
     }
 

@@ -9,6 +9,9 @@ namespace PackSync.Cli.Commands;
 /// <summary>One command on its way: what was typed, and what it says while it goes.</summary>
 internal record CommandRun(ParsedCommand Parsed, PipelineSettings Settings, DiagnosticBag Bag, CancellationToken Cancellation)
 {
+    /// <summary>Null: the command runs in one environment.</summary>
+    public UnknownNames? Unknown { get; init; }
+
     public ImmutableArray<Diagnostic> Diagnostics => Bag.ToImmutable();
 
     public ImmutableArray<PackRef> Only => OptionReading.Packs(Parsed.Command.Name, CommonOptions.Pack.Long, Parsed.Values(CommonOptions.Pack));

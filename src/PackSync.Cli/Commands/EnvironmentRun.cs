@@ -31,7 +31,7 @@ internal sealed record EnvironmentRun(ParsedCommand Parsed, PipelineSettings Set
         using var pipeline = Pipeline.Load(run.Settings, run.Bag);
         return pipeline is null
             ? run.Failed()
-            : await command(new EnvironmentRun(run.Parsed, run.Settings, pipeline, run.Bag, run.Cancellation)).ConfigureAwait(false);
+            : await command(new EnvironmentRun(run.Parsed, run.Settings, pipeline, run.Bag, run.Cancellation) { Unknown = run.Unknown }).ConfigureAwait(false);
     };
 
     /// <summary>As <see cref="Of"/>, in each environment that --file names: several times, or by a pattern.</summary>
@@ -47,10 +47,11 @@ internal sealed record EnvironmentRun(ParsedCommand Parsed, PipelineSettings Set
             return await Of(command)(all is [EnvironmentPaths one] ? run with { Settings = run.Settings with { Paths = one } } : run).ConfigureAwait(false);
         foreach (OptionSpec option in single.Append(CommonOptions.PacksDirectory).Where(run.Parsed.Has))
             throw new UsageException(UsageProblems.OnlyOne(option.Long, "name one, or leave the option out"), run.Parsed.Command.Name);
+        var unknown = new UnknownNames(run.Parsed.Command.Name, all.Length);
         List<(string, Report)> reports = [];
         foreach (EnvironmentPaths paths in all)
         {
-            CommandRun each = run with { Settings = run.Settings with { Paths = paths }, Bag = new DiagnosticBag() };
+            CommandRun each = run with { Settings = run.Settings with { Paths = paths }, Bag = new DiagnosticBag(), Unknown = unknown };
             reports.Add((paths.ShownManifest, await each.TryAsync(Of(command)).ConfigureAwait(false)));
         }
 
@@ -95,14 +96,14 @@ internal sealed record EnvironmentRun(ParsedCommand Parsed, PipelineSettings Set
         return Environment.LockFile;
     }
 
-    /// <summary>Names given by --pack and --exclude must exist, or a typing error would look like "nothing to do".</summary>
+    /// <summary>Names given by --pack and --exclude must exist, in one of several environments at least, or a typing error would look like "nothing to do".</summary>
     public void CheckNames(IEnumerable<PackRef> names, string option, LockFile? lockFile)
     {
         HashSet<PackRef> known = [.. Environment.Manifest.Packs.Keys, .. (lockFile ?? LockFile.Empty).Packs.Keys];
         foreach (PackRef name in names.Where(name => !known.Contains(name)))
         {
             Diagnostic unknown = UsageProblems.UnknownPack(option, name.Value, Environment.Paths.ShownManifest, known.Select(pack => pack.Value));
-            throw new UsageException(unknown, Parsed.Command.Name);
+            (Unknown ?? new UnknownNames(Parsed.Command.Name, environments: 1)).Add(name, unknown);
         }
     }
 }
