@@ -20,6 +20,7 @@ using PackSync.Planning;
 using PackSync.Planning.SavedPlans;
 using PackSync.Resolving;
 using PackSync.StackStorm;
+using PackSync.StackStorm.ConfigEditing;
 using PackSync.StackStorm.Registration;
 using PackSync.Targets;
 
@@ -177,6 +178,10 @@ public sealed class Pipeline : IDisposable
 
     /// <summary>The commands around an apply.</summary>
     public HookRunner Hooks => new(_environment.Manifest, Layout, _settings.Environment, line => _settings.ProgramOutput?.Report(line), _settings.Flush);
+
+    /// <summary>Configure: the config of one pack, to be changed where it is declared.</summary>
+    /// <exception cref="DiagnosticException">It is not listed, or its schema or config cannot be read.</exception>
+    public Task<ConfigDraft> DraftConfigAsync(PackRef pack, CancellationToken cancellation) => new ConfigDrafting(_environment, _store, _diagnostics).OpenAsync(pack, cancellation);
 
     /// <summary>What StackStorm has yet to be told, in the order in which it is.</summary>
     public ImmutableArray<WantedRegistration> Unregistered() => WantedRegistrations.Find(_environment.Manifest, Layout);

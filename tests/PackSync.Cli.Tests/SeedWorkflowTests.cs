@@ -180,6 +180,23 @@ public sealed class SeedWorkflowTests : IDisposable
         Rows("list").ShouldBe(["aws in sync"]);
     }
 
+    /// <summary><c>st2 pack config sensu</c>.</summary>
+    [Fact]
+    public void Configure()
+    {
+        _scenario.Repository("sensu").Write("config.schema.yaml", "host: {type: string, required: true}\nport: {type: integer, default: 4567}\npass: {type: string, secret: true}\n");
+        Indexed("sensu");
+        _scenario.Manifest("sensu:");
+        _scenario.Directory.Write("packs.yaml", File.ReadAllText(_scenario.Directory["packs.yaml"]).Replace("mode: git", "mode: git, configs: ./configs", StringComparison.Ordinal));
+        _scenario.Must("apply");
+
+        _scenario.Must("config", "sensu", "--set", "host=sensu.example.org", "--set", "port=4568", "--set", "pass=${env:SENSU_PASS}");
+        RunResult applied = _scenario.RunWith(new Dictionary<string, string?> { ["SENSU_PASS"] = "hunter2" }, "apply");
+        applied.ExitCode.ShouldBe(0, applied.Error);
+        File.ReadAllText(_scenario.Directory["configs/sensu.yaml"]).ShouldEndWith("host: \"sensu.example.org\"\nport: 4568\npass: \"hunter2\"\n");
+        (applied.Output + File.ReadAllText(_scenario.Directory["packs.yaml"])).ShouldNotContain("hunter2");
+    }
+
     /// <summary>The seed's "rules are not loaded by default", and <c>st2 pack register sensu --types rules</c>.</summary>
     [Fact]
     public void Register_rules()

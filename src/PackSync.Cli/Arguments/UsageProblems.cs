@@ -55,6 +55,12 @@ internal static class UsageProblems
     public static Diagnostic NoRegistrar(string manifest) => Diagnostic.Error(
         "PS7022", $"{Display.Safe(manifest)} does not say where StackStorm's API is", "name it in target.api, or run `st2ctl reload` on the node");
 
+    public static Diagnostic NobodyToAsk(string command) => Diagnostic.Error(
+        "PS6080", $"'{command}' asks on a terminal, and there is none", "`--set KEY=VALUE` and `--unset KEY` say what is wanted");
+
+    public static Diagnostic Bare(string option, string found) => Diagnostic.Error(
+        "PS6081", $"'{Display.Safe(found)}' is no pack", $"a key gets its value by `{option} {Display.Safe(found)}`");
+
     public static Diagnostic Cancelled() => Diagnostic.Error("PS9009", "cancelled", "what had been begun was put back; nothing is half done");
 
     /// <summary>What people know from <c>st2 pack</c>, and is called otherwise here.</summary>

@@ -58,20 +58,31 @@ public sealed record PackEnvironment(EnvironmentPaths Paths, Manifest Manifest, 
     /// <summary>packs.yaml alone, without what it extends.</summary>
     public byte[] ReadOwn() => ReadManifest(Paths);
 
-    /// <summary>With the rights that it has; a link to the file stays a link.</summary>
+    /// <inheritdoc cref="SaveText"/>
+    public void SaveManifest(byte[] bytes) => SaveText(Paths.Manifest, Paths.ShownManifest, bytes);
+
+    /// <summary>Of packs.yaml, or of a file that it names: with the rights that it has; a link to the file stays a link.</summary>
+    /// <param name="path">Absolute; made where it is missing.</param>
     /// <exception cref="DiagnosticException">The folder or the disk does not allow it.</exception>
-    public void SaveManifest(byte[] bytes)
+    public static void SaveText(string path, string shown, ReadOnlySpan<byte> bytes)
     {
         try
         {
-            string path = File.ResolveLinkTarget(Paths.Manifest, returnFinalTarget: true)?.FullName ?? Paths.Manifest;
+            if (!File.Exists(path))
+            {
+                OwnFiles.MakeDirectory(Path.GetDirectoryName(path)!);
+                OwnFiles.Replace(path, bytes);
+                return;
+            }
+
+            path = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
             UnixFileMode mode = FileRights.Of(path).Mode;
             OwnFiles.Replace(path, bytes);
             OwnFiles.SetMode(path, mode);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw new DiagnosticException(ManifestEditProblems.NotWritten(Paths.ShownManifest, cause), cause);
+            throw new DiagnosticException(ManifestEditProblems.NotWritten(shown, cause), cause);
         }
     }
 

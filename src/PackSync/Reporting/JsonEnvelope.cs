@@ -57,6 +57,8 @@ internal sealed record JsonEnvelope(
 
     public JsonRegistration? Register { get; init; }
 
+    public JsonConfigured? Config { get; init; }
+
     /// <summary>The schema of packs.yaml, as an object.</summary>
     public JsonElement? Schema { get; init; }
 

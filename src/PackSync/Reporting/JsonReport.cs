@@ -57,6 +57,7 @@ public static class JsonReport
             },
         },
         ReportBody.Registered registered => envelope with { Register = JsonRegistration.Of(registered.Result) ?? new([], []) },
+        ReportBody.Configured configured => envelope with { Config = JsonConfigured.Of(configured) },
         ReportBody.Locked locked => envelope with { Lock = new JsonLock(locked.Path, locked.Written, [.. locked.Changes.Select(change => JsonParts.Of(change) with { Changes = JsonChangelog.Of(locked.Changelogs.GetValueOrDefault(change.Ref)) })]) },
         ReportBody.Listed listed => envelope with
         {

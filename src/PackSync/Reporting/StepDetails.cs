@@ -38,7 +38,7 @@ internal static class StepDetails
 
     private static IEnumerable<(Tint, string, string)> Files(IEnumerable<FileDrift> drift) => drift.Select(file => (Tint.Magenta, Word(file.Kind), file.Path));
 
-    private static (Tint, string, string) Key(ConfigChange change) => change switch
+    internal static (Tint Tint, string Word, string Text) Key(ConfigChange change) => change switch
     {
         { From: null } => (Tint.Green, "added", $"{change.Key}: {change.To}"),
         { To: null } => (Tint.Red, "removed", $"{change.Key}: {change.From}"),

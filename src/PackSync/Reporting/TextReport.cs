@@ -69,6 +69,9 @@ public static class TextReport
             case ReportBody.Registered registered:
                 RegistrationText.Append(text, registered, style);
                 break;
+            case ReportBody.Configured configured:
+                ConfiguredText.Append(text, configured, style);
+                break;
             case ReportBody.Imported imported:
                 ImportText.Append(text, imported, style);
                 break;

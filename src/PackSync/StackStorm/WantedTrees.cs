@@ -44,6 +44,11 @@ public sealed class WantedTrees(Manifest manifest, Lazy<GitStore> store) : IDisp
     public async Task<PackTree?> FindAsync(LockedPack locked, CancellationToken cancellation)
         => _trees.TryGetValue(locked.Ref, out PackTree? known) ? known : _trees[locked.Ref] = await OpenAsync(locked, mayFetch: false, cancellation).ConfigureAwait(false);
 
+    /// <summary>The same, fetched where the store lacks it.</summary>
+    /// <exception cref="DiagnosticException">It cannot be had, or a guard refused.</exception>
+    public async Task<PackTree?> FetchAsync(LockedPack locked, CancellationToken cancellation)
+        => _trees[locked.Ref] = await OpenAsync(locked, mayFetch: true, cancellation).ConfigureAwait(false);
+
     public void Dispose()
     {
         foreach (StoredRepository repository in _open)

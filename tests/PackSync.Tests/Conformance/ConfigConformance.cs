@@ -1,3 +1,4 @@
+using PackSync.StackStorm.ConfigEditing;
 using PackSync.StackStorm.Configs;
 using PackSync.StackStorm.Schemas;
 using PackSync.Tests.Applying;
@@ -104,6 +105,28 @@ public sealed class ConfigConformance
         => LeafSchema.Find(
             Schema("a: {type: object, properties: {k1: {secret: true}}, patternProperties: {'^k': {secret: false}}, additionalProperties: {secret: true}}"),
             new ConfigPath(path)).ShouldNotBeNull().IsSecret.ShouldBe(isSecret);
+
+    /// <summary>Choices are typed as they are, not by their number.</summary>
+    [Theory]
+    [InlineData("a: {type: string}", "x", "a: x", null)]
+    [InlineData("a: {type: string, default: d}", "", "", "d")]
+    [InlineData("a: {type: boolean}", "nope", "a: false", null)]
+    [InlineData("a: {type: boolean, default: false}", "1", "a: true", "false")]
+    [InlineData("a: {type: integer}", "-5", "a: -5", null)]
+    [InlineData("a: {type: number}", "0.5", "a: 0.5", null)]
+    [InlineData("a: {type: array, items: {type: string}, default: [c, d]}", "a, b", "a: [a, b]", "c, d")]
+    [InlineData("a: {type: integer, enum: [1, 2], default: 2}", "1", "a: 1", "2")]
+    public async Task C115_prompts_are_by_type_with_the_default_shown_and_lists_by_commas(string schema, string answer, string expected, string? shown)
+    {
+        var asked = new List<string?>();
+        ConfigValue.Map config = await new ConfigInterview(Schema(schema), (question, _) =>
+        {
+            asked.Add(question.Default);
+            return Task.FromResult<string?>(answer);
+        }).RunAsync(ConfigValue.Map.Empty, TestContext.Current.CancellationToken);
+        config.ShouldBe(Config(expected));
+        asked.ShouldBe([shown]);
+    }
 
     [Theory]
     [InlineData("")]

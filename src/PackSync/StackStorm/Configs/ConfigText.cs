@@ -44,13 +44,7 @@ public sealed record ConfigText(YamlMapping? Root, YamlFile File, SourcePlace St
     {
         try
         {
-            var own = new DiagnosticBag();
-            YamlNode? root = YamlReader.Read(System.IO.File.ReadAllBytes(path), YamlLimits.PackConfig, shown, own);
-            var file = new YamlFile(shown, diagnostics);
-            if (root is not (null or YamlMapping or YamlScalar { IsNull: true }))
-                own.Add(YamlShapeProblems.NotAMapping(file.Place(root), "a pack config", root));
-            diagnostics.AddRange(own.ToImmutable());
-            return own.HasErrors ? null : new ConfigText(root as YamlMapping, file, new SourcePlace(shown, 1, 1));
+            return Parse(System.IO.File.ReadAllBytes(path), shown, diagnostics);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
@@ -59,7 +53,20 @@ public sealed record ConfigText(YamlMapping? Root, YamlFile File, SourcePlace St
         }
     }
 
+    /// <param name="shown">As people would type the path of the file.</param>
+    /// <returns>Null where <paramref name="diagnostics"/> got an error.</returns>
+    public static ConfigText? Parse(byte[] bytes, string shown, DiagnosticBag diagnostics)
+    {
+        var own = new DiagnosticBag();
+        YamlNode? root = YamlReader.Read(bytes, YamlLimits.PackConfig, shown, own);
+        var file = new YamlFile(shown, diagnostics);
+        if (root is not (null or YamlMapping or YamlScalar { IsNull: true }))
+            own.Add(YamlShapeProblems.NotAMapping(file.Place(root), "a pack config", root));
+        diagnostics.AddRange(own.ToImmutable());
+        return own.HasErrors ? null : new ConfigText(root as YamlMapping, file, new SourcePlace(shown, 1, 1));
+    }
+
     /// <summary>From where packs.yaml is shown.</summary>
-    private static string Shown(string path, PackEntry entry, string manifestDirectory)
+    internal static string Shown(string path, PackEntry entry, string manifestDirectory)
         => Path.Combine(Path.GetDirectoryName(entry.Place.File) ?? "", Path.GetRelativePath(manifestDirectory, path));
 }

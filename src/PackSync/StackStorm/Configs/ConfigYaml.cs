@@ -20,6 +20,15 @@ public static class ConfigYaml
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
+    /// <summary>One key with its value, in block style.</summary>
+    /// <param name="indent">Blanks before the key.</param>
+    public static string[] Entry(string key, ConfigValue value, int indent)
+    {
+        var text = new StringBuilder();
+        AppendMap(text, new ConfigValue.Map([new(key, value)]), indent);
+        return text.ToString().TrimEnd('\n').Split('\n');
+    }
+
     /// <summary>On one line, in flow style.</summary>
     public static string Inline(ConfigValue value) => value switch
     {

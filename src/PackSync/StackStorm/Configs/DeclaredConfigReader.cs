@@ -13,7 +13,16 @@ internal static class DeclaredConfigReader
     public static DeclaredConfig? Read(PackEntry entry, string manifestDirectory, PackSchema? schema, Func<string, string?> environment, DiagnosticBag diagnostics)
     {
         var own = new DiagnosticBag();
-        DeclaredConfig? config = ConfigText.Read(entry, manifestDirectory, own) is { } text ? Read(entry, text with { File = text.File with { Diagnostics = own } }, schema, environment) : null;
+        ConfigText? text = ConfigText.Read(entry, manifestDirectory, own);
+        diagnostics.AddRange(own.ToImmutable());
+        return text is null || own.HasErrors ? null : Read(entry, text, schema, environment, diagnostics);
+    }
+
+    /// <summary>The same of a text that is at hand.</summary>
+    public static DeclaredConfig? Read(PackEntry entry, ConfigText text, PackSchema? schema, Func<string, string?> environment, DiagnosticBag diagnostics)
+    {
+        var own = new DiagnosticBag();
+        DeclaredConfig config = Read(entry, text with { File = text.File with { Diagnostics = own } }, schema, environment);
         diagnostics.AddRange(own.ToImmutable());
         return own.HasErrors ? null : config;
     }

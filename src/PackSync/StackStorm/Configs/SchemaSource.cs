@@ -1,5 +1,6 @@
 using PackSync.Diagnostics;
 using PackSync.Files;
+using PackSync.Lockfiles;
 using PackSync.Manifests;
 using PackSync.Packs;
 using PackSync.Planning;
@@ -18,8 +19,17 @@ internal sealed class SchemaSource(Manifest manifest, WantedTrees trees)
     {
         if (step is not PlanStep.PutPack put)
             return Installed(step.Ref);
-        string version = StepWords.Version(put.To);
-        PackTree? tree = await trees.FindAsync(put.To, cancellation).ConfigureAwait(false);
+        return Of(await trees.FindAsync(put.To, cancellation).ConfigureAwait(false), put.To);
+    }
+
+    /// <summary>Of the version that the lock names, fetched where it must be.</summary>
+    /// <exception cref="DiagnosticException">It cannot be had.</exception>
+    public async Task<FoundSchema> FetchAsync(LockedPack locked, CancellationToken cancellation)
+        => Of(await trees.FetchAsync(locked, cancellation).ConfigureAwait(false), locked);
+
+    private static FoundSchema Of(PackTree? tree, LockedPack locked)
+    {
+        string version = StepWords.Version(locked);
         return tree is null ? new FoundSchema(null, version, null, IsAtHand: false) : Parse(tree.ReadFile(ConfigSchemaReader.FileName, MaxBytes), version);
     }
 

@@ -5,7 +5,7 @@ using PackSync.StackStorm.Configs;
 namespace PackSync.StackStorm.Schemas;
 
 /// <summary>Text from a variable, a prompt or the command line → the type that the schema asks for.</summary>
-internal static class TypedText
+public static class TypedText
 {
     // as st2's own prompts take them (st2client/utils/interactive.py)
     private static readonly string[] Yes = ["1", "y", "yes", "true"];
