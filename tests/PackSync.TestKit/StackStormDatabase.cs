@@ -29,6 +29,9 @@ public sealed partial class StackStormDatabase
     /// <summary>How each execution ended, by id.</summary>
     public Dictionary<string, string> Executions { get; } = [];
 
+    /// <summary>Who asks is no administrator: secret parameters of rules are masked for them, whatever they ask for.</summary>
+    public bool MasksSecrets { get; set; }
+
     public static IEnumerable<string> Collections => Kinds.Select(kind => kind.Collection).Append("packs");
 
     public JsonObject? this[string row]
@@ -64,9 +67,9 @@ public sealed partial class StackStormDatabase
                     Put("triggertypes", $"{pack}.{name.Groups[1].Value}", new JsonObject { ["metadata_file"] = file });
                 var row = new JsonObject { ["metadata_file"] = file };
                 if (type != "trigger")
-                    row["enabled"] = !Disabled().IsMatch(text);
+                    row["enabled"] = type == "rule" ? Enabled().IsMatch(text) : !Disabled().IsMatch(text);
                 if (ActionRef().Match(text) is { Success: true } action)
-                    row[type == "rule" ? "action" : "action_ref"] = type == "rule" ? new JsonObject { ["ref"] = action.Groups[1].Value, ["parameters"] = new JsonObject() } : action.Groups[1].Value;
+                    row[type == "rule" ? "action" : "action_ref"] = type == "rule" ? new JsonObject { ["ref"] = action.Groups[1].Value, ["parameters"] = action.Groups[1].Value == "core.secret" ? new JsonObject { ["secret"] = "s3cret" } : new JsonObject() } : action.Groups[1].Value;
                 Put(collection, $"{pack}.{(type == "sensor" ? ClassName() : Name()).Match(text).Groups[1].Value}", row);
             }
         }
@@ -130,6 +133,9 @@ public sealed partial class StackStormDatabase
 
     [GeneratedRegex(@"^class_name:\s*[""']?([^""'\s#]+)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex ClassName();
+
+    [GeneratedRegex(@"^enabled:\s*(true|yes|on)\b", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex Enabled();
 
     [GeneratedRegex(@"^enabled:\s*(false|no|off)\b", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Disabled();

@@ -13,7 +13,7 @@ internal sealed class StackStormRows(StackStormDatabase database)
     public (int Status, string Body) Answer(HttpRequest request, HttpResponse response, string[] path, JsonElement body) => (request.Method, path) switch
     {
         ("GET", [string collection]) when IsCollection(collection) => List(request, response, collection),
-        ("GET", [string collection, string key]) when IsCollection(collection) => database.Find(collection, key) is { } row ? (200, row.ToJsonString()) : Missing(key),
+        ("GET", [string collection, string key]) when IsCollection(collection) => database.Find(collection, key) is { } row ? (200, Shown(row, request.Query.ContainsKey("show_secrets")).ToJsonString()) : Missing(key),
         ("PUT", [string collection, string key]) when IsCollection(collection) && collection is not "packs" => Put(collection, key, body),
         // there is no call that deletes a sensor or a pack
         ("DELETE", [string collection, string key]) when IsCollection(collection) && collection is not ("packs" or "sensortypes") => Delete(collection, key),
@@ -22,6 +22,15 @@ internal sealed class StackStormRows(StackStormDatabase database)
         ("GET", ["executions", string id]) => (200, $"{{\"id\":\"{id}\",\"status\":\"{database.Executions[id]}\"}}"),
         _ => StackStormServer.Fault(404, "The resource could not be found."),
     };
+
+    /// <summary>Parameters whose names say it are secret.</summary>
+    private JsonObject Shown(JsonObject row, bool showsSecrets)
+    {
+        var shown = (JsonObject)row.DeepClone();
+        if ((database.MasksSecrets || !showsSecrets) && shown["action"]?["parameters"] is JsonObject parameters && parameters.ContainsKey("secret"))
+            parameters["secret"] = "********";
+        return shown;
+    }
 
     private (int, string) Run(JsonElement body)
     {

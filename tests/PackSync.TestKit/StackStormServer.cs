@@ -48,6 +48,12 @@ public sealed partial class StackStormServer : IDisposable
 
     public StackStormDatabase Database { get; init; } = new();
 
+    /// <summary>What happens to the rows of a pack that is refused, before it is.</summary>
+    public Action<string>? HalfWay { get; set; }
+
+    /// <summary>Whose key has <c>pack_register</c> and nothing else.</summary>
+    public bool MayOnlyRegister { get; set; }
+
     /// <summary>What was asked besides registering, in order: <c>DELETE rules/5f…</c>.</summary>
     public ConcurrentQueue<string> Asked { get; } = new();
 
@@ -83,6 +89,8 @@ public sealed partial class StackStormServer : IDisposable
             using JsonDocument body = JsonDocument.Parse(text.Length == 0 ? "{}" : text);
             if (path is ["v1", "packs", "register"] && request.Method == "POST")
                 return Register(body.RootElement);
+            if (MayOnlyRegister)
+                return Fault(403, "User \"robot\" doesn't have required permission");
             Asked.Enqueue($"{request.Method} {string.Join('/', path[1..])}");
             return new StackStormRows(Database).Answer(request, response, path[1..], body.RootElement);
         }
@@ -111,7 +119,10 @@ public sealed partial class StackStormServer : IDisposable
         foreach (string pack in packs)
         {
             if (Wrong(pack, types) is var (status, fault))
+            {
+                HalfWay?.Invoke(pack);
                 return Fault(status, fault);
+            }
         }
 
         foreach (string pack in packs)

@@ -87,7 +87,7 @@ internal static class ApplyCommand
         run.Bag.AddRange(registration.Diagnostics);
         HookResult hooks = await AfterAsync(run, stopped || !registration.Diagnostics.IsEmpty).ConfigureAwait(false);
         run.Bag.AddRange(hooks.Diagnostics);
-        bool changed = !registration.Registered.IsEmpty || !registration.Deleted.IsEmpty || !hooks.Done.IsEmpty || result.Steps.Any(step => step is { Outcome: StepOutcome.Done, Step.IsChange: true });
+        bool changed = !registration.Registered.IsEmpty || !registration.Deleted.IsEmpty || !registration.PutBack.IsEmpty || !hooks.Done.IsEmpty || result.Steps.Any(step => step is { Outcome: StepOutcome.Done, Step.IsChange: true });
         var body = new ReportBody.Applied(run.PacksDirectory, plan, result, newLock) { Registration = registration, Hooks = hooks };
         return Report.OfRun(Spec.Name, body, changed, run.Diagnostics, Left(plan, result));
     }
@@ -128,6 +128,7 @@ internal static class ApplyCommand
             Steps = [.. result.Steps.Where(step => step.Outcome != StepOutcome.Done).Select(step => step.Step)],
             InterruptedRun = null,
             Unregistered = [],
+            Unsettled = [],
             OpenHooks = [],
             Orphans = [],
         });

@@ -23,7 +23,11 @@ internal static class RunFinish
 
             BringInConfig(folders, move);
             if (move.Receipt == ReceiptMove.Remove)
+            {
                 RegistrationStore.Forget(folders.Layout, move.Ref);
+                RowLedger.ForgetChoices(folders.Layout, move.Ref);
+            }
+
             watch.At($"config receipt {move.Ref}");
         }
 

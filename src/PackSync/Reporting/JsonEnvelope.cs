@@ -88,6 +88,9 @@ internal sealed record JsonPlan(string PacksDirectory, string? InterruptedRun, J
 
     /// <summary>Ids of earlier runs whose after hook has not gone through, oldest first.</summary>
     public string[]? OpenHooks { get; init; }
+    /// <summary>Packs that StackStorm was told of, and of which an operator's choices have yet to be put back.</summary>
+    public string[]? Unsettled { get; init; }
+
     /// <summary>What StackStorm keeps, though its files go or are gone.</summary>
     public JsonOrphans[]? Orphans { get; init; }
 

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using PackSync.Diagnostics;
 using PackSync.Packs;
+using PackSync.StackStorm.Database;
 using PackSync.StackStorm.Registration;
 
 namespace PackSync.Reporting;
@@ -13,7 +15,24 @@ internal static class RegistrationText
     {
         if (!result.Registered.IsEmpty)
             text.Append(CultureInfo.InvariantCulture, $"Registered with StackStorm: {string.Join(", ", result.Registered)}\n\n");
+        AppendPutBack(text, result.PutBack);
         Append(text, result.Open, style);
+    }
+
+    /// <summary>What an operator chose, and registering had undone.</summary>
+    private static void AppendPutBack(StringBuilder text, ImmutableArray<OperatorChoice> choices)
+    {
+        foreach (OperatorChoice choice in choices)
+            text.Append(CultureInfo.InvariantCulture, $"Put back: {OrphanText.Word(choice.Kind)} {Display.Line(choice.Reference, int.MaxValue)} stays {(choice.IsEnabled ? "enabled" : "disabled")}\n");
+        if (!choices.IsEmpty)
+            text.Append('\n');
+    }
+
+    /// <param name="packs">What registering undid has yet to be put back.</param>
+    public static void AppendUnsettled(StringBuilder text, ImmutableArray<PackRef> packs, TextStyle style)
+    {
+        if (!packs.IsEmpty)
+            text.Append(style.Paint(Tint.Yellow, $"What an operator disabled of {string.Join(", ", packs)} has yet to be put back; the next `apply` or `register` does it.")).Append("\n\n");
     }
 
     /// <param name="open">In the order in which they will be registered.</param>

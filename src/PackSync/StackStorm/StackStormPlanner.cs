@@ -25,9 +25,11 @@ public sealed class StackStormPlanner(Manifest manifest, Lazy<GitStore> store, F
         if (depth != ContentDepth.None)
             plan = await new ContentPlanner(manifest, trees, permissions, diagnostics).CompleteAsync(plan, depth == ContentDepth.Whole, cancellation).ConfigureAwait(false);
         var layout = new TargetLayout(manifest.Target.Packs);
+        ImmutableArray<PackRef> unregistered = Unregistered(plan, layout);
         return plan with
         {
-            Unregistered = Unregistered(plan, layout),
+            Unregistered = unregistered,
+            Unsettled = manifest.Target.Registrar == RegistrarKind.None ? [] : [.. RowLedger.Unsettled(layout).Except(unregistered)],
             Orphans = OrphanPlanner.Find(depth == ContentDepth.None ? [] : plan.Steps, plan.Content, manifest, layout),
             OpenHooks = manifest.Hooks.After.IsEmpty ? [] : PendingHooks.Find(layout),
         };

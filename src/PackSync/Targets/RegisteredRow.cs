@@ -8,5 +8,8 @@ namespace PackSync.Targets;
 /// <param name="File">The metadata that it was made from, relative to the pack; StackStorm keeps the same with the row, and nothing with one that was made by hand.</param>
 public sealed record RegisteredRow(ContentKind Kind, string Name, string File)
 {
+    /// <summary>What the last registration left, or what an operator chose instead; null where nobody knows, or its kind knows no such thing.</summary>
+    public bool? Enabled { get; init; }
+
     public (ContentKind Kind, string Name) Key => (Kind, Name);
 }

@@ -7,17 +7,32 @@ namespace PackSync.Targets;
 
 /// <summary>
 /// What StackStorm's database has of a pack because of us: <c>receipts/PACK.rows</c>, and, of that, what has no file any more: <c>receipts/PACK.orphans</c>, there only while there is
-/// some. Both outlive the pack. A broken one reads as none: then nothing of it is deleted.
+/// some. Both outlive the pack. While a registration is under way, <c>receipts/PACK.choices</c> has what is to be put back after it. A broken one reads as none: then nothing of it is deleted.
 /// </summary>
 public static class RowLedger
 {
     private const int FormatVersion = 1;
     private const string KnownExtension = ".rows";
     private const string OrphansExtension = ".orphans";
+    private const string ChoicesExtension = ".choices";
 
     public static ImmutableArray<RegisteredRow> Known(TargetLayout layout, PackRef pack) => Read(PathOf(layout, pack, KnownExtension));
 
     public static ImmutableArray<RegisteredRow> Orphans(TargetLayout layout, PackRef pack) => Read(PathOf(layout, pack, OrphansExtension));
+
+    /// <summary>What an operator enabled or disabled; null: no registration is under way.</summary>
+    public static ImmutableArray<RegisteredRow>? Choices(TargetLayout layout, PackRef pack)
+        => File.Exists(PathOf(layout, pack, ChoicesExtension)) ? Read(PathOf(layout, pack, ChoicesExtension)) : null;
+
+    /// <summary>Packs whose registration got no further than that, by name.</summary>
+    public static ImmutableArray<PackRef> Unsettled(TargetLayout layout)
+        => Directory.Exists(layout.Receipts)
+            ? [.. Directory.EnumerateFiles(layout.Receipts, "*" + ChoicesExtension).Select(path => PackRef.TryParse(Path.GetFileNameWithoutExtension(path), out PackRef? pack) && File.Exists(layout.Receipt(pack.Value)) ? pack : null).OfType<PackRef>().Order()]
+            : [];
+
+    public static void WriteChoices(TargetLayout layout, PackRef pack, IEnumerable<RegisteredRow> choices, bool flush) => OwnFiles.Replace(PathOf(layout, pack, ChoicesExtension), Bytes(Sorted(choices)), flush);
+
+    public static void ForgetChoices(TargetLayout layout, PackRef pack) => OwnFiles.Delete(PathOf(layout, pack, ChoicesExtension));
 
     /// <summary>Packs of which rows are left whose files are gone. Looks at names only.</summary>
     /// <returns>By name; whether the pack itself is gone.</returns>
@@ -48,12 +63,14 @@ public static class RowLedger
 
     private static void Put(string path, IEnumerable<RegisteredRow> rows, bool flush)
     {
-        RegisteredRow[] sorted = [.. rows.OrderBy(row => row.Kind).ThenBy(row => row.Name, StringComparer.Ordinal)];
+        RegisteredRow[] sorted = Sorted(rows);
         if (sorted.Length == 0)
             OwnFiles.Delete(path);
         else
             OwnFiles.Replace(path, Bytes(sorted), flush);
     }
+
+    private static RegisteredRow[] Sorted(IEnumerable<RegisteredRow> rows) => [.. rows.OrderBy(row => row.Kind).ThenBy(row => row.Name, StringComparer.Ordinal)];
 
     private static byte[] Bytes(RegisteredRow[] rows)
     {
@@ -69,6 +86,8 @@ public static class RowLedger
                 json.WriteString("kind", row.Kind.ToString());
                 json.WriteString("name", row.Name);
                 json.WriteString("file", row.File);
+                if (row.Enabled is { } enabled)
+                    json.WriteBoolean("enabled", enabled);
                 json.WriteEndObject();
             }
 
@@ -97,7 +116,10 @@ public static class RowLedger
     private static RegisteredRow Row(JsonElement row) => new(
         Enum.TryParse(row.GetProperty("kind").GetString(), out ContentKind kind) ? kind : throw new FormatException("no such kind"),
         row.GetProperty("name").GetString()!,
-        row.GetProperty("file").GetString()!);
+        row.GetProperty("file").GetString()!)
+    {
+        Enabled = row.TryGetProperty("enabled", out JsonElement enabled) ? enabled.GetBoolean() : null,
+    };
 
     private static string PathOf(TargetLayout layout, PackRef pack, string extension) => Path.Combine(layout.Receipts, pack.Value + extension);
 }

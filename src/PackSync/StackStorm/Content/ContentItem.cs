@@ -13,6 +13,9 @@ public sealed record ContentItem(ContentKind Kind, string Name, string File, str
     /// <summary>Of an action: <c>orquesta</c>, <c>python-script</c> …</summary>
     public string? Runner { get; init; }
 
+    /// <summary>As the file has it. A rule that does not say is disabled, everything else is enabled (st2common/models/api).</summary>
+    public bool IsEnabled { get; init; } = true;
+
     /// <summary>What tells it from the rest of its pack: actions and workflows share their names.</summary>
     public (ContentKind Kind, string Name) Key => (Kind == ContentKind.Workflow ? ContentKind.Action : Kind, Name);
 }

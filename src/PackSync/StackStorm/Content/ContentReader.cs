@@ -34,6 +34,7 @@ internal sealed class ContentReader(PackRef pack, PackFiles files, DiagnosticBag
             Uses(kind, metadata))
         {
             Runner = runner,
+            IsEnabled = metadata.Find("enabled") is { } enabled ? !Yaml11.IsFalsy(enabled) : kind != ContentKind.Rule,
         };
         return kind == ContentKind.Sensor ? [item, .. Triggers(metadata, path)] : [item];
     }

@@ -10,6 +10,18 @@ internal static class DatabaseProblems
     public static Diagnostic Refused(PackRef pack, string what, string fault) => Diagnostic.Error(
         "PS6450",
         $"{pack}: StackStorm refused {Display.Safe(what)}: {Display.Safe(fault)}",
-        "the files are in place, and the next `apply` tries again; a key or token needs the permissions to view and to delete, too",
+        "the files are in place, and the next `apply` tries again; a key or token needs the rights to view, modify and delete rows, too",
         kind: FailureKind.FollowUp);
+
+    /// <param name="what">Such as <c>to disable rule aws.on_call</c>.</param>
+    public static Diagnostic Masked(PackRef pack, string what) => Diagnostic.Error(
+        "PS6451",
+        $"{pack}: StackStorm masks secret parameters of a rule from us, so we cannot write it back {Display.Safe(what)}",
+        "use a key or token of an administrator's, or do it in StackStorm's web interface, and then `apply`",
+        kind: FailureKind.FollowUp);
+
+    public static Diagnostic ChoicesUnknown(PackRef pack, Diagnostic cause) => Diagnostic.Warning(
+        "PS6480",
+        $"{pack}: StackStorm does not say what an operator disabled of it, so that registering may enable it: {cause.Message}",
+        "give the key or token the rights to view and modify actions, rules, sensors, aliases and policies");
 }

@@ -19,7 +19,7 @@ internal sealed class DatabaseRows(ApiConnection connection)
     /// <exception cref="ApiDownException">It did not answer, or not as itself.</exception>
     public async Task<ImmutableArray<DatabaseRow>> ListAsync(ContentKind kind, PackRef pack, CancellationToken cancellation)
     {
-        string enabled = kind == ContentKind.Trigger ? "" : ",enabled";
+        string enabled = CanBeDisabled(kind) ? ",enabled" : "";
         var rows = ImmutableArray.CreateBuilder<DatabaseRow>();
         await foreach (JsonElement row in PagesAsync(pack, $"{Collection(kind)}?pack={pack}&include_attributes=ref,metadata_file{enabled}", cancellation).ConfigureAwait(false))
         {
@@ -39,6 +39,23 @@ internal sealed class DatabaseRows(ApiConnection connection)
             throw Refused(pack, $"to delete {Word(row.Kind)} {pack}.{row.Name}", answer);
     }
 
+    /// <summary>As `st2 rule disable` does it: reads the row, and writes it whole.</summary>
+    /// <returns>False: it is gone.</returns>
+    /// <inheritdoc cref="ListAsync"/>
+    public async Task<bool> TryEnableAsync(PackRef pack, DatabaseRow row, bool enabled, CancellationToken cancellation)
+    {
+        string what = $"{(enabled ? "to enable" : "to disable")} {Word(row.Kind)} {pack}.{row.Name}", path = $"{Collection(row.Kind)}/{Uri.EscapeDataString(row.Id)}";
+        ApiAnswer found = await connection.SendAsync(HttpMethod.Get, row.Kind == ContentKind.Rule ? path + "?show_secrets=true" : path, null, cancellation).ConfigureAwait(false);
+        if (found.Status == HttpStatusCode.NotFound)
+            return false;
+        if (!found.IsObject)
+            throw Refused(pack, what, found);
+        if (DatabaseRow.IsMasked(found.Json!.Value))
+            throw new DiagnosticException(DatabaseProblems.Masked(pack, what));
+        ApiAnswer answer = await connection.SendAsync(HttpMethod.Put, path, DatabaseRow.With(found.Json!.Value, enabled), cancellation).ConfigureAwait(false);
+        return answer.IsObject || (answer.Status == HttpStatusCode.NotFound ? false : throw Refused(pack, what, answer));
+    }
+
     /// <summary>Is there a row of the pack itself?</summary>
     /// <inheritdoc cref="ListAsync"/>
     public async Task<bool> KnowsAsync(PackRef pack, CancellationToken cancellation)
@@ -47,6 +64,8 @@ internal sealed class DatabaseRows(ApiConnection connection)
         ApiAnswer answer = await connection.SendAsync(HttpMethod.Get, $"packs?ref={pack}&include_attributes=ref", null, cancellation).ConfigureAwait(false);
         return answer is { Status: HttpStatusCode.OK, Json: { ValueKind: JsonValueKind.Array } packs } ? packs.GetArrayLength() > 0 : throw Refused(pack, "to say whether it knows it", answer);
     }
+
+    public static bool CanBeDisabled(ContentKind kind) => kind != ContentKind.Trigger;
 
     internal static string Word(ContentKind kind) => kind == ContentKind.Workflow ? "action" : kind.ToString().ToLowerInvariant();
 

@@ -17,7 +17,7 @@ internal static class PackRows
             return [];
         // what is wrong with a file, registering it says
         var version = new ContentVersion(pack, PackFiles.Of(directory, cancellation), new DiagnosticBag());
-        return [.. version.Items(_ => true).Values.Select(item => new RegisteredRow(item.Key.Kind, item.Name, item.File))];
+        return [.. version.Items(_ => true).Values.Select(item => new RegisteredRow(item.Key.Kind, item.Name, item.File) { Enabled = item.IsEnabled })];
     }
 
     /// <summary>What of a pack these types stand for. A sensor brings its triggers (st2common/models/utils/sensor_type_utils.py).</summary>

@@ -36,7 +36,7 @@ internal sealed class ApiConnection
 
     /// <param name="path">Below the API's version, with its query: <c>packs/register</c>.</param>
     /// <param name="body">JSON; null: none.</param>
-    /// <exception cref="ApiDownException">It did not answer, or does not let us in.</exception>
+    /// <exception cref="ApiDownException">It did not answer, or does not know us.</exception>
     public async Task<ApiAnswer> SendAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellation)
     {
         var address = new Uri(_base, path);
@@ -45,8 +45,8 @@ internal sealed class ApiConnection
             using HttpResponseMessage response = await _network.SendAsync(address, HttpLogin.Own, target => Request(method, target, body), cancellation).ConfigureAwait(false);
             string text = await ReadAsync(response, cancellation).ConfigureAwait(false);
             var answer = new ApiAnswer(address, response.StatusCode, text, Total(response));
-            return answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
-                ? throw new ApiDownException(RegistrationProblems.NotAllowed(HttpNetwork.Shown(address), answer.Fault, _login?.Header))
+            return answer.Status == HttpStatusCode.Unauthorized
+                ? throw NotAllowed(answer)
                 : answer;
         }
         catch (DiagnosticException failure)
@@ -54,6 +54,9 @@ internal sealed class ApiConnection
             throw new ApiDownException(RegistrationProblems.Unreachable(HttpNetwork.Shown(address), failure.Diagnostic));
         }
     }
+
+    /// <summary>It knows us, or asks who we are, and does not let us do this.</summary>
+    public ApiDownException NotAllowed(ApiAnswer answer) => new(RegistrationProblems.NotAllowed(HttpNetwork.Shown(answer.Address), answer.Fault, _login?.Header));
 
     /// <summary>What answered is something else.</summary>
     public static ApiDownException NoApi(ApiAnswer answer) => new(RegistrationProblems.NoApi(HttpNetwork.Shown(answer.Address), (int)answer.Status));

@@ -20,6 +20,8 @@ internal sealed class PackRegistration(ApiConnection connection)
         {
             case HttpStatusCode.OK when answer.IsObject:
                 return;
+            case HttpStatusCode.Forbidden:
+                throw connection.NotAllowed(answer);
             case HttpStatusCode.BadRequest when answer.Fault is { } fault:
                 throw new DiagnosticException(RegistrationProblems.Refused(pack, fault));
             case HttpStatusCode.InternalServerError when answer.Fault is { } fault:

@@ -15,6 +15,7 @@ namespace PackSync.StackStorm.Registration;
 public sealed class Registrar(Manifest manifest, TargetLayout layout, Lazy<HttpNetwork> network, Func<string, string?> environment, bool flush)
 {
     private readonly ImmutableArray<PackRef>.Builder _done = ImmutableArray.CreateBuilder<PackRef>();
+    private OperatorChoices? _choices;
     private OrphanSweep? _sweep;
     private bool _isSwept;
     private readonly DiagnosticBag _diagnostics = new();
@@ -23,78 +24,110 @@ public sealed class Registrar(Manifest manifest, TargetLayout layout, Lazy<HttpN
     /// <param name="progress">Which pack comes next, and how many are done.</param>
     public async Task<RegistrationResult> RunAsync(ImmutableArray<WantedRegistration> wanted, Action<PackRef, int> progress, CancellationToken cancellation)
     {
-        ImmutableSortedDictionary<PackRef, bool> orphaned = Orphaned();
-        bool mustAsk = !wanted.IsEmpty || (MustSweep && !orphaned.IsEmpty);
+        ImmutableArray<PackRef> must = [.. wanted.Select(pack => pack.Ref).Concat(Unsettled()).Concat(MustSweep ? Orphaned().Keys : []).Distinct()];
         try
         {
-            if (mustAsk || !orphaned.IsEmpty)
-                await AskAsync(wanted, [.. orphaned.Keys], progress, cancellation).ConfigureAwait(false);
+            if (!must.IsEmpty || !Orphaned().IsEmpty)
+                await AskAsync(wanted, must, progress, cancellation).ConfigureAwait(false);
         }
         catch (ApiDownException down)
         {
-            if (mustAsk)
+            if (!must.IsEmpty)
                 _diagnostics.Add(down.Diagnostic);
         }
 
         return new RegistrationResult(_done.ToImmutable(), [.. wanted.Select(pack => pack.Ref).Where(pack => !_done.Contains(pack))], _diagnostics.ToImmutable())
         {
+            PutBack = _choices?.PutBack ?? [],
             Deleted = _sweep?.Deleted ?? [],
             Orphans = _isSwept ? _sweep!.Left : null,
         };
     }
 
-    private async Task AskAsync(ImmutableArray<WantedRegistration> wanted, ImmutableArray<PackRef> orphaned, Action<PackRef, int> progress, CancellationToken cancellation)
-    {
-        if (network.Value.IsOffline)
-            throw new ApiDownException(RegistrationProblems.Offline([.. wanted.Select(pack => pack.Ref).Concat(orphaned).Distinct()]));
-        var connection = new ApiConnection(manifest.Target.Api!, network.Value, environment);
-        await RegisterAsync(new PackRegistration(connection), wanted, progress, cancellation).ConfigureAwait(false);
-        var sweep = new OrphanSweep(new DatabaseRows(connection), new Executions(connection, manifest.Target.Api!.Timeout), layout, manifest.Policy.Orphans, flush);
-        _sweep = sweep;
-        _isSwept = await TrySweepAsync(sweep, cancellation).ConfigureAwait(false);
-    }
+    private bool HasApi => manifest.Target is { Api: not null, Registrar: not RegistrarKind.None };
 
     private bool MustSweep => manifest.Policy.Orphans == OrphanPolicy.Delete;
 
-    private ImmutableSortedDictionary<PackRef, bool> Orphaned()
-        => manifest.Target is { Api: not null, Registrar: not RegistrarKind.None } ? RowLedger.Orphaned(layout) : ImmutableSortedDictionary<PackRef, bool>.Empty;
+    private ImmutableSortedDictionary<PackRef, bool> Orphaned() => HasApi ? RowLedger.Orphaned(layout) : ImmutableSortedDictionary<PackRef, bool>.Empty;
 
-    private async Task RegisterAsync(PackRegistration api, ImmutableArray<WantedRegistration> wanted, Action<PackRef, int> progress, CancellationToken cancellation)
+    private ImmutableArray<PackRef> Unsettled() => HasApi ? RowLedger.Unsettled(layout) : [];
+
+    private async Task AskAsync(ImmutableArray<WantedRegistration> wanted, ImmutableArray<PackRef> must, Action<PackRef, int> progress, CancellationToken cancellation)
     {
+        if (network.Value.IsOffline)
+            throw new ApiDownException(RegistrationProblems.Offline(must));
+        var connection = new ApiConnection(manifest.Target.Api!, network.Value, environment);
+        var database = new DatabaseRows(connection);
+        _choices = new OperatorChoices(database, layout, flush);
+        _sweep = new OrphanSweep(database, new Executions(connection, manifest.Target.Api!.Timeout), layout, manifest.Policy.Orphans, flush);
+        PackRef[] unsettled = [.. Unsettled().Where(pack => wanted.All(asked => asked.Ref != pack))];
         foreach (WantedRegistration pack in wanted)
         {
             progress(pack.Ref, _done.Count);
-            try
-            {
-                if (!pack.ConfigOnly)
-                    NoteRows(pack, cancellation);
-                await api.RegisterAsync(pack.Ref, pack.ConfigOnly ? [WantedRegistration.ConfigType] : pack.To.Types, cancellation).ConfigureAwait(false);
-                RegistrationStore.Write(layout, pack.To, flush);
-                _done.Add(pack.Ref);
-            }
-            catch (DiagnosticException refused)
-            {
-                _diagnostics.Add(refused.Diagnostic);
-            }
+            await RegisterAsync(new PackRegistration(connection), _choices, pack, cancellation).ConfigureAwait(false);
+        }
+
+        HashSet<PackRef> open = [.. WantedRegistrations.Find(manifest, layout).Select(pack => pack.Ref)];
+        foreach (PackRef pack in unsettled.Where(pack => !open.Contains(pack)))
+            await TryAsync(() => _choices.SettleAsync(pack, isAcknowledged: true, cancellation)).ConfigureAwait(false);
+        _isSwept = await TrySweepAsync(_sweep, open, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task RegisterAsync(PackRegistration api, OperatorChoices choices, WantedRegistration pack, CancellationToken cancellation)
+    {
+        if (!pack.ConfigOnly)
+            await NoteAsync(choices, pack, cancellation).ConfigureAwait(false);
+        bool isAcknowledged = await TryAsync(async () =>
+        {
+            await api.RegisterAsync(pack.Ref, pack.ConfigOnly ? [WantedRegistration.ConfigType] : pack.To.Types, cancellation).ConfigureAwait(false);
+            RegistrationStore.Write(layout, pack.To, flush);
+            _done.Add(pack.Ref);
+        }).ConfigureAwait(false);
+        if (!pack.ConfigOnly)
+            await TryAsync(() => choices.SettleAsync(pack.Ref, isAcknowledged, cancellation)).ConfigureAwait(false);
+    }
+
+    private async Task<bool> TryAsync(Func<Task> step)
+    {
+        try
+        {
+            await step().ConfigureAwait(false);
+            return true;
+        }
+        catch (DiagnosticException refused)
+        {
+            _diagnostics.Add(refused.Diagnostic);
+            return false;
         }
     }
 
-    /// <summary>Before StackStorm is told: it may make rows and give no answer.</summary>
-    private void NoteRows(WantedRegistration pack, CancellationToken cancellation)
+    /// <summary>Before StackStorm is told: it may write rows and give no answer.</summary>
+    private async Task NoteAsync(OperatorChoices choices, WantedRegistration pack, CancellationToken cancellation)
     {
         ImmutableArray<RegisteredRow> there = PackRows.OnDisk(pack.Ref, layout.Pack(pack.Ref), cancellation);
         HashSet<(ContentKind, string)> names = [.. there.Select(row => row.Key)];
-        RegisteredRow[] before = [.. OrphanPlanner.Left(layout, pack.Ref, isGone: true)];
-        IEnumerable<RegisteredRow> known = there.Where(row => PackRows.IsRegistered(row.Kind, pack.To.Types) || before.Any(old => old.Key == row.Key));
-        RowLedger.Write(layout, pack.Ref, known, before.Where(row => !names.Contains(row.Key)), flush);
+        Dictionary<(ContentKind, string), RegisteredRow> before = OrphanPlanner.Left(layout, pack.Ref, isGone: true).ToDictionary(row => row.Key);
+        RegisteredRow[] written = [.. there.Where(row => PackRows.IsRegistered(row.Kind, pack.To.Types))];
+        try
+        {
+            await choices.NoteAsync(pack.Ref, written, cancellation).ConfigureAwait(false);
+        }
+        catch (DiagnosticException refused)
+        {
+            _diagnostics.Add(DatabaseProblems.ChoicesUnknown(pack.Ref, refused.Diagnostic));
+        }
+
+        IEnumerable<RegisteredRow> known = there
+            .Where(row => written.Contains(row) || before.ContainsKey(row.Key))
+            .Select(row => row with { Enabled = before.GetValueOrDefault(row.Key)?.Enabled });
+        RowLedger.Write(layout, pack.Ref, known, before.Values.Where(row => !names.Contains(row.Key)), flush);
     }
 
     /// <summary>A pack of which StackStorm has yet to be told keeps everything until then. What is only reported, fails nothing.</summary>
     /// <returns>False: not all was looked at.</returns>
-    private async Task<bool> TrySweepAsync(OrphanSweep sweep, CancellationToken cancellation)
+    private async Task<bool> TrySweepAsync(OrphanSweep sweep, HashSet<PackRef> open, CancellationToken cancellation)
     {
         bool all = true;
-        HashSet<PackRef> open = [.. WantedRegistrations.Find(manifest, layout).Select(wanted => wanted.Ref)];
         foreach ((PackRef pack, bool isGone) in Orphaned().Where(pack => !open.Contains(pack.Key)))
         {
             try

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PackSync.Diagnostics;
 using PackSync.Packs;
 using PackSync.Planning;
+using PackSync.StackStorm.Database;
 
 namespace PackSync.StackStorm.Registration;
 
@@ -11,6 +12,9 @@ public sealed record RegistrationResult(ImmutableArray<PackRef> Registered, Immu
 {
     /// <summary>Rows of StackStorm's database whose files were gone.</summary>
     public ImmutableArray<OrphanedRow> Deleted { get; init; } = [];
+
+    /// <summary>What registering had undone.</summary>
+    public ImmutableArray<OperatorChoice> PutBack { get; init; } = [];
 
     /// <summary>Those that are still there; null where nobody was asked.</summary>
     public ImmutableArray<OrphanedPack>? Orphans { get; init; }
