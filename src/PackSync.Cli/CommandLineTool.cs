@@ -15,8 +15,8 @@ internal sealed class CommandLineTool(string[] arguments, Func<string, string?> 
 {
     private readonly RawArguments _raw = new(arguments);
 
-    private ReportFormat Format => _raw.Has(CommonOptions.Json)
-        ? ReportFormat.Json
+    private ReportFormat Format => _raw.Has(CommonOptions.Json) ? ReportFormat.Json
+        : _raw.Has(CommonOptions.Yaml) ? ReportFormat.Yaml
         : ReportFormats.Words.FirstOrDefault(known => known.Word == _raw.Value(CommonOptions.Format)).Value;
 
     private string WorkingDirectory => Path.GetFullPath(_raw.Value(CommonOptions.Directory) is { Length: > 0 } directory ? directory : ".");
@@ -89,6 +89,8 @@ internal sealed class CommandLineTool(string[] arguments, Func<string, string?> 
     private void CheckOutput(ParsedCommand parsed)
     {
         OptionReading.Exclusive(parsed, CommonOptions.Json, CommonOptions.Format, "--json is --format json");
+        OptionReading.Exclusive(parsed, CommonOptions.Yaml, CommonOptions.Format, "--yaml is --format yaml");
+        OptionReading.Exclusive(parsed, CommonOptions.Json, CommonOptions.Yaml, "they are the same document in two forms");
         _ = OptionReading.Word(parsed, CommonOptions.Format, [.. ReportFormats.Words]);
         ReportFile.Refuse(parsed);
         foreach (ReportFile file in Files)

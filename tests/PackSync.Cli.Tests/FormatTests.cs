@@ -22,6 +22,9 @@ public sealed class FormatTests
         sarif.RootElement.GetProperty("runs")[0].GetProperty("results").GetArrayLength().ShouldBe(1);
         File.ReadAllText(scenario.Directory["out/a.json"]).ShouldBe(scenario.Run("verify", "--json").Output);
         scenario.Run("verify", "--format", "json").Output.ShouldBe(scenario.Run("verify", "--json").Output);
+        string yaml = scenario.Run("verify", "--yaml").Output;
+        yaml.ShouldStartWith("formatVersion: 1\ncommand: \"verify\"\nexitCode: ");
+        scenario.Run("verify", "--format", "yaml").Output.ShouldBe(yaml);
     }
 
     [Fact]
@@ -89,7 +92,8 @@ public sealed class FormatTests
     }
 
     [Theory]
-    [InlineData("plan --format xml", "--format is 'xml', which is not text or json or markdown or github or gitlab or junit or sarif")]
+    [InlineData("plan --json --yaml", "--json and --yaml do not go together")]
+    [InlineData("plan --format xml", "--format is 'xml', which is not text or json or yaml or markdown or github or gitlab or junit or sarif")]
     [InlineData("plan --report junit.xml", "--report is 'junit.xml', which is not FORMAT=FILE, such as junit=report.xml")]
     [InlineData("plan --json --format sarif", "--json and --format do not go together")]
     public void A_slip_is_said(string arguments, string expected)

@@ -19,9 +19,10 @@ internal static class CommonOptions
     public static readonly OptionSpec Timeout = new("timeout", "SECONDS", "give up on a server after that long without progress (default: 60)");
     public static readonly OptionSpec Transport = new("transport", "embedded|git", "git: let the git program fetch; for every repository, whatever packs.yaml says");
     public static readonly OptionSpec Wait = new("wait", "SECONDS", "wait for another run to let go of the target; alone: as long as it takes") { ValueIsOptional = true };
-    public static readonly OptionSpec Format = new("format", "FORMAT", "print text, json, markdown, github, gitlab, junit or sarif (default: text)");
+    public static readonly OptionSpec Format = new("format", "FORMAT", "print text, json, yaml, markdown, github, gitlab, junit or sarif (default: text)");
     public static readonly OptionSpec Report = new("report", "FORMAT=FILE", "write it in that format to a file as well (repeatable)") { IsRepeatable = true };
     public static readonly OptionSpec Json = new("json", null, "print one JSON document instead of text; as --format json");
+    public static readonly OptionSpec Yaml = new("yaml", null, "the same document as YAML; as --format yaml");
     public static readonly OptionSpec JsonInto = new("json-into", "FILE", "write the JSON document to a file, beside the text; as --report json=FILE");
     public static readonly OptionSpec OneLine = new("one-line", null, "each diagnostic on one line with its way out, for build logs and editors");
     public static readonly OptionSpec NoColor = new("no-color", null, "no colours; as the variable NO_COLOR");
@@ -35,6 +36,6 @@ internal static class CommonOptions
 
     public static readonly ImmutableArray<OptionSpec> All =
     [
-        File, Directory, PacksDirectory, Store, Locked, Frozen, Offline, Pack, Exclude, Parallelism, Timeout, Transport, Wait, Format, Report, Json, JsonInto, OneLine, NoColor, Verbose, Quiet, Help, Version,
+        File, Directory, PacksDirectory, Store, Locked, Frozen, Offline, Pack, Exclude, Parallelism, Timeout, Transport, Wait, Format, Report, Json, Yaml, JsonInto, OneLine, NoColor, Verbose, Quiet, Help, Version,
     ];
 }

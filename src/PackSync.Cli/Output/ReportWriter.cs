@@ -29,7 +29,7 @@ internal sealed class ReportWriter(ReportFormat format, IReadOnlyList<ReportFile
         Streams.WriteOutput(ForLog(Text(report, format, context.Style), format));
         if (server.TakesAnnotations && format != ReportFormat.GitHub)
             Streams.WriteError(ForLog(GitHubAnnotations.Of(report, context), ReportFormat.GitHub));
-        else if (format is not (ReportFormat.Json or ReportFormat.GitHub))
+        else if (format is not (ReportFormat.Json or ReportFormat.Yaml or ReportFormat.GitHub))
             Streams.WriteError(ForLog(DiagnosticText.Of(report.Diagnostics, errorStyle), ReportFormat.Text));
         return report.ExitCode;
     }

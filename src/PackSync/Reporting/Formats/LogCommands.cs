@@ -12,7 +12,7 @@ public static partial class LogCommands
     public static string Defuse(string text, ReportFormat format) => format switch
     {
         ReportFormat.GitHub => Anywhere().Replace(text, "#%23"), // its own lines are commands on purpose
-        ReportFormat.Json or ReportFormat.GitLab or ReportFormat.Sarif => Anywhere().Replace(text, "#\\u0023"),
+        ReportFormat.Json or ReportFormat.Yaml or ReportFormat.GitLab or ReportFormat.Sarif => Anywhere().Replace(text, "#\\u0023"),
         ReportFormat.JUnit => Anywhere().Replace(text, "#&#35;"),
         _ => AtStart().Replace(Anywhere().Replace(text, "#\\#"), "$1\\::"),
     };

@@ -9,6 +9,9 @@ public enum ReportFormat
     /// <summary>The JSON envelope (docs/output.schema.json).</summary>
     Json,
 
+    /// <summary>The same document as YAML.</summary>
+    Yaml,
+
     /// <summary>GitHub's dialect, for comments and job summaries.</summary>
     Markdown,
 

@@ -9,7 +9,7 @@ public static class ReportFormats
     /// <summary>As typed, in the order of the enum.</summary>
     public static readonly ImmutableArray<(string Word, ReportFormat Value)> Words =
     [
-        ("text", ReportFormat.Text), ("json", ReportFormat.Json), ("markdown", ReportFormat.Markdown), ("github", ReportFormat.GitHub),
+        ("text", ReportFormat.Text), ("json", ReportFormat.Json), ("yaml", ReportFormat.Yaml), ("markdown", ReportFormat.Markdown), ("github", ReportFormat.GitHub),
         ("gitlab", ReportFormat.GitLab), ("junit", ReportFormat.JUnit), ("sarif", ReportFormat.Sarif),
     ];
 
@@ -17,6 +17,7 @@ public static class ReportFormats
     {
         ReportFormat.Text => TextReport.Of(report, context.Style),
         ReportFormat.Json => JsonReport.Of(report),
+        ReportFormat.Yaml => YamlReport.Of(report),
         ReportFormat.Markdown => MarkdownReport.Of(report),
         ReportFormat.GitHub => GitHubAnnotations.Of(report, context),
         ReportFormat.GitLab => GitLabCodeQuality.Of(report, context),
