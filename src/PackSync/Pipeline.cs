@@ -14,7 +14,6 @@ using PackSync.Importing;
 using PackSync.Indexes;
 using PackSync.Inspecting;
 using PackSync.Lockfiles;
-using PackSync.Manifests;
 using PackSync.Packs;
 using PackSync.Planning;
 using PackSync.Planning.SavedPlans;
@@ -44,7 +43,7 @@ public sealed class Pipeline : IDisposable
     {
         (_settings, _environment, _diagnostics) = (settings, environment, diagnostics);
         _network = new(() => new HttpNetwork(settings.Network(environment.Manifest.Remotes, diagnostics) with { MaxDownload = environment.Manifest.Policy.Limits.Download }));
-        _api = new(() => Api(settings, environment.Manifest, diagnostics));
+        _api = new(() => new HttpNetwork(settings.ApiNetwork(environment.Manifest.Target.Api!, environment.Manifest.Remotes, diagnostics)));
         _store = new(() => new GitStore(
             settings.StoreDirectory,
             Transport(_network.Value),
@@ -192,13 +191,6 @@ public sealed class Pipeline : IDisposable
     /// <summary>Tells StackStorm; under the run lock, once the files are in place.</summary>
     public Task<RegistrationResult> RegisterAsync(ImmutableArray<WantedRegistration> wanted, CancellationToken cancellation)
         => new Registrar(_environment.Manifest, Layout, _api, _settings.Environment, _settings.Flush).RunAsync(wanted, (pack, done) => _settings.ApplyProgress?.Report(new ApplyProgress($"registering {pack}", done, wanted.Length)), cancellation);
-
-    private static HttpNetwork Api(PipelineSettings settings, Manifest manifest, DiagnosticBag diagnostics)
-    {
-        ApiSettings api = manifest.Target.Api!;
-        ImmutableArray<RemoteSettings> remotes = api.CaFile is { } ca ? [new RemoteSettings(api.Url, CaFile: ca), .. manifest.Remotes] : manifest.Remotes;
-        return new HttpNetwork(settings.Network(remotes, diagnostics) with { Answer = api.Timeout });
-    }
 
     private TransportRouter Transport(HttpNetwork network)
     {

@@ -41,6 +41,10 @@ public sealed record PipelineSettings(
     TransportKind? Transport = null,
     IProgress<string>? ProgramOutput = null)
 {
+    /// <summary>For StackStorm's API, with its own authorities and its own patience.</summary>
+    internal NetworkOptions ApiNetwork(ApiSettings api, ImmutableArray<RemoteSettings> remotes, DiagnosticBag diagnostics)
+        => Network(api.CaFile is { } ca ? [new RemoteSettings(api.Url, CaFile: ca), .. remotes] : remotes, diagnostics) with { Answer = api.Timeout };
+
     /// <param name="remotes">Of packs.yaml.</param>
     /// <param name="diagnostics">Gets what is no obstacle and ought to be known.</param>
     internal NetworkOptions Network(ImmutableArray<RemoteSettings> remotes, DiagnosticBag diagnostics) => new(Timeout, Offline, remotes, Environment, diagnostics.Add);

@@ -57,7 +57,7 @@ public sealed partial class StackStormDatabase
     /// <summary>As the registrars do it (st2common/bootstrap): a row of the same name is written anew, with what its file says, and none is taken away.</summary>
     public void Register(string pack, string directory, string shown, Func<string, bool> isAsked)
     {
-        Put("packs", pack, new JsonObject { ["name"] = pack, ["path"] = shown });
+        Put("packs", pack, new JsonObject { ["name"] = pack, ["path"] = shown, ["version"] = Version().Match(File.ReadAllText(Path.Combine(directory, "pack.yaml"))).Groups[1].Value });
         foreach ((string type, string folder, string collection) in Kinds.Where(kind => isAsked(kind.Type) && Directory.Exists(Path.Combine(directory, kind.Folder))))
         {
             foreach (string path in Directory.GetFiles(Path.Combine(directory, folder), "*.y*ml").Order())
@@ -130,6 +130,9 @@ public sealed partial class StackStormDatabase
 
     [GeneratedRegex(@"^name:\s*[""']?([^""'\s#]+)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Name();
+
+    [GeneratedRegex(@"^version:\s*[""']?([^""'\s#]+)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex Version();
 
     [GeneratedRegex(@"^class_name:\s*[""']?([^""'\s#]+)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex ClassName();

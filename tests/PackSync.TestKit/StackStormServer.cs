@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 
@@ -48,6 +49,9 @@ public sealed partial class StackStormServer : IDisposable
 
     public StackStormDatabase Database { get; init; } = new();
 
+    /// <summary>Left to right: the URL of an index, and what it answers; null: nothing.</summary>
+    public List<(string Url, string? Body)> Indexes { get; } = [];
+
     /// <summary>What happens to the rows of a pack that is refused, before it is.</summary>
     public Action<string>? HalfWay { get; set; }
 
@@ -92,6 +96,8 @@ public sealed partial class StackStormServer : IDisposable
             if (MayOnlyRegister)
                 return Fault(403, "User \"robot\" doesn't have required permission");
             Asked.Enqueue($"{request.Method} {string.Join('/', path[1..])}");
+            if (new StackStormIndexes(Indexes).Answer(request, path[1..], JsonNode.Parse(text.Length == 0 ? "{}" : text)) is { } ofIndexes)
+                return ofIndexes;
             return new StackStormRows(Database).Answer(request, response, path[1..], body.RootElement);
         }
         catch (JsonException)

@@ -22,7 +22,7 @@ internal static class CommandLine
         foreach (CommandSpec command in commands)
             Build(Holder(application, command.Name), command, specs);
 
-        CommandLineApplication selected = Selected(application, Joined(arguments), specs);
+        CommandLineApplication selected = Selected(application, Joined(arguments, commands), specs);
         ImmutableDictionary<string, ImmutableArray<string?>> values = Values(selected);
         help = values.ContainsKey(CommonOptions.Help.Name);
         version = values.ContainsKey(CommonOptions.Version.Name);
@@ -33,14 +33,14 @@ internal static class CommandLine
         return new ParsedCommand(spec, [.. selected.Arguments.SelectMany(argument => argument.Values)], values);
     }
 
-    /// <summary><c>--wait 600</c> as <c>--wait=600</c>: a value that may be left out is taken only from the same word, and 600 would be an argument.</summary>
-    private static string[] Joined(string[] arguments)
+    /// <summary><c>--wait 600</c> as <c>--wait=600</c>: a value that may be left out is taken only from the same word, and 600, or the URL behind <c>--api</c>, would be an argument.</summary>
+    private static string[] Joined(string[] arguments, ImmutableArray<CommandSpec> commands)
     {
-        var optional = CommonOptions.All.Where(option => option.ValueIsOptional).Select(option => option.Long).ToHashSet(StringComparer.Ordinal);
+        var optional = CommonOptions.All.Concat(commands.SelectMany(command => command.Options)).Where(option => option.ValueIsOptional).Select(option => option.Long).ToHashSet(StringComparer.Ordinal);
         List<string> joined = [];
         foreach (string word in arguments)
         {
-            bool isValue = joined.Count > 0 && optional.Contains(joined[^1]) && !joined.Contains("--") && word.Length > 0 && word.All(char.IsAsciiDigit);
+            bool isValue = joined.Count > 0 && optional.Contains(joined[^1]) && !joined.Contains("--") && word.Length > 0 && (word.All(char.IsAsciiDigit) || IsUrl(word));
             if (isValue)
                 joined[^1] += "=" + word;
             else
@@ -49,6 +49,8 @@ internal static class CommandLine
 
         return [.. joined];
     }
+
+    private static bool IsUrl(string word) => word.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || word.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What a command stands in: the tool, or for <c>index health</c> a group <c>index</c>.</summary>
     private static CommandLineApplication Holder(CommandLineApplication application, string name)

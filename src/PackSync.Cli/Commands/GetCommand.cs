@@ -2,9 +2,11 @@ using System.Collections.Immutable;
 using PackSync.Cli.Arguments;
 using PackSync.Inspecting;
 using PackSync.Lockfiles;
+using PackSync.Manifests;
 using PackSync.Packs;
 using PackSync.Planning;
 using PackSync.Reporting;
+using PackSync.StackStorm.Reading;
 
 namespace PackSync.Cli.Commands;
 
@@ -18,12 +20,12 @@ internal static class GetCommand
         What is wanted, locked and installed, where it comes from and where it lies, who needs it and what it needs, which files were edited, and what its
         pack.yaml says of itself. Needs no server and writes nothing. Where there is no packs.yaml, --packs-dir alone is enough. A pack that nobody knows is an error (exit 1).
         """,
-        [],
+        [ApiRun.Api],
         [
             new("dotnet pack-sync get aws", "a table of properties"),
             new("dotnet pack-sync get aws sensu --json", "for a program"),
         ],
-        EnvironmentRun.OfAny(RunAsync));
+        ApiRun.Or(OfApiAsync, EnvironmentRun.OfAny(RunAsync)));
 
     private static Task<Report> RunAsync(EnvironmentRun run)
     {
@@ -40,6 +42,21 @@ internal static class GetCommand
         return Task.FromResult(Report.OfRun(Spec.Name, new ReportBody.Got(facts), changed: false, run.Diagnostics));
     }
 
+    private static async Task<Report> OfApiAsync(ApiRun run)
+    {
+        if (run.Parsed.Arguments.IsEmpty)
+            throw new UsageException(DiscoveryProblems.Missing(Spec.Name, "a PACK"), Spec.Name);
+        ImmutableArray<KnownPack> known = await run.Discovery.Reader.PacksAsync(run.Cancellation).ConfigureAwait(false);
+        Manifest? manifest = run.Discovery.Environment?.Manifest;
+        ImmutableArray<PackRow> rows = ApiRows.Of(manifest, run.LockFile, known);
+        ImmutableArray<PackFacts> facts = [.. ApiRows.Named(run, rows).Select(pack =>
+        {
+            KnownPack? found = known.FirstOrDefault(one => one.Ref == pack);
+            return new PackFacts(rows.First(row => row.Ref == pack), manifest?.Packs.GetValueOrDefault(pack), null, found?.Metadata, found?.Path is { } path ? [path] : [], RequiredBy(run.LockFile, pack));
+        })];
+        return Report.OfRun(Spec.Name, new ReportBody.Got(facts), changed: false, run.Diagnostics);
+    }
+
     private static PackFacts Facts(EnvironmentRun run, LockFile lockFile, PackRow row, ObservedPack? observed)
     {
         ImmutableArray<string> directories = Directories(run, row.Ref);
@@ -49,8 +66,10 @@ internal static class GetCommand
             observed,
             run.Pipeline.Metadata(row.Ref, row.Locked) ?? directories.Select(directory => KnownMetadata.Installed(row.Ref, directory)).FirstOrDefault(),
             directories,
-            [.. lockFile.Packs.Values.Where(other => other.Requires.Contains(row.Ref)).Select(other => other.Ref)]);
+            RequiredBy(lockFile, row.Ref));
     }
+
+    private static ImmutableArray<PackRef> RequiredBy(LockFile lockFile, PackRef pack) => [.. lockFile.Packs.Values.Where(other => other.Requires.Contains(pack)).Select(other => other.Ref)];
 
     private static ImmutableArray<string> Directories(EnvironmentRun run, PackRef pack)
         => [.. run.Environment.Manifest.Target.BasePaths.Select(basePath => Path.Combine(basePath, pack.Value)).Where(Directory.Exists)];

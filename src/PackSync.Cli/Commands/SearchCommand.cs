@@ -18,7 +18,7 @@ internal static class SearchCommand
         Finds and ranks as `st2 pack search` does: a part of a text, a whole keyword, a kind of content such as sensors; those whose name matches come first,
         then keywords, then the rest. Case does not count. Needs no packs.yaml: without one it looks in StackStorm's own index.
         """,
-        [IndexRun.Index, AttributeOptions.Attributes, AttributeOptions.Widths],
+        [IndexRun.Index, ApiRun.Api, AttributeOptions.Attributes, AttributeOptions.Widths],
         [
             new("dotnet pack-sync search monitoring", "a table, best first"),
             new("dotnet pack-sync search sensors -a pack,version,index", "choose the columns"),

@@ -16,7 +16,7 @@ internal static class ShowPackCommand
         Shows the index entry by which `lock` would find each pack, all of it, and which index it is from. What is installed, `get` tells.
         An index further left that cannot be read is an error, as for `lock`. With --verbose, content is listed by name. Needs no packs.yaml, as `search`.
         """,
-        [IndexRun.Index, AttributeOptions.Attributes],
+        [IndexRun.Index, ApiRun.Api, AttributeOptions.Attributes],
         [
             new("dotnet pack-sync show-pack aws", "everything about one"),
             new("dotnet pack-sync show-pack aws sensu -a version,repo_url", "some of two"),

@@ -14,6 +14,9 @@ public sealed class IndexCatalog(ImmutableArray<IndexSource> indexes, HttpNetwor
     private readonly Lock _gate = new();
     private ImmutableArray<Task<IndexAnswer>> _readings;
 
+    /// <summary>What somebody else has read, as one index.</summary>
+    public static IndexCatalog Of(PackIndex index, HttpNetwork network) => new([index.Source], network) { _readings = [Task.FromResult<IndexAnswer>(new IndexAnswer.Read(index))] };
+
     /// <param name="askedAt">Where packs.yaml names the pack; null for a dependency.</param>
     public async Task<IndexLookup> FindAsync(PackRef pack, SourcePlace? askedAt, CancellationToken cancellation)
     {

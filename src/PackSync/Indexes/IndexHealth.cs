@@ -10,16 +10,7 @@ public sealed record IndexHealth(ImmutableArray<IndexAnswer> Answers)
 {
     private IEnumerable<PackIndex> Readable => Answers.OfType<IndexAnswer.Read>().Select(read => read.Index);
 
-    public int Valid => Readable.Count();
-
-    /// <summary>How many of each fault, in the order in which they come up.</summary>
-    public IEnumerable<KeyValuePair<IndexFault, int>> Faults => Answers.OfType<IndexAnswer.Failed>().CountBy(failed => failed.Fault);
-
-    /// <summary>What all list together; a pack in two indexes counts twice, as StackStorm has it.</summary>
-    public int Listed => Readable.Sum(index => index.Keys.Length);
-
-    /// <summary>Each pack once.</summary>
-    public int Packs => Readable.SelectMany(index => index.Keys).Distinct(StringComparer.Ordinal).Count();
+    public IndexStatuses Statuses => new([.. Answers.Select(StatusOf)], Readable.SelectMany(index => index.Keys).Distinct(StringComparer.Ordinal).Count());
 
     /// <summary>What is to be said of each index, and of what it lists.</summary>
     public IEnumerable<Diagnostic> Diagnostics => Answers.Index().SelectMany(pair => Of(pair.Item, [.. Answers.Take(pair.Index).OfType<IndexAnswer.Read>().Select(left => left.Index)]));
@@ -37,6 +28,16 @@ public sealed record IndexHealth(ImmutableArray<IndexAnswer> Answers)
         if (hidden.Length > 0)
             yield return IndexProblems.Hidden(index.Source, hidden);
     }
+
+    private static IndexStatus StatusOf(IndexAnswer answer) => answer switch
+    {
+        IndexAnswer.Read read => new(answer.Source.Written, read.Index.Keys.Length, "Success.", null, answer.Source.Optional),
+        IndexAnswer.Failed failed => new(answer.Source.Written, 0, failed.Problem.Message, Word(failed.Fault), answer.Source.Optional),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    /// <summary>StackStorm's word for it.</summary>
+    private static string Word(IndexFault fault) => fault == IndexFault.Other ? "other errors" : fault.ToString().ToLowerInvariant();
 
     private static bool IsElsewhere(IndexEntry entry, ImmutableArray<PackIndex> left)
         => left.Select(other => other.Find(entry.Ref)).FirstOrDefault(found => found is not null) is { } first && first.Source.StoreKey != entry.Source.StoreKey;

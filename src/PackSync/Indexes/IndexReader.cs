@@ -57,6 +57,10 @@ public static class IndexReader
         return new IndexAnswer.Read(ReadPacks(none ? [] : [.. packs.EnumerateObject()], source));
     }
 
+    /// <summary>What stands below <c>packs</c>.</summary>
+    /// <param name="packs">An object.</param>
+    public static PackIndex OfPacks(JsonElement packs, IndexSource source) => ReadPacks([.. packs.EnumerateObject()], source);
+
     private static PackIndex ReadPacks(ReadOnlySpan<JsonProperty> properties, IndexSource source)
     {
         // of a key that stands twice the last counts, good or bad, in the place of the first: as a dictionary of Python's has it

@@ -58,7 +58,7 @@ internal static class GetText
         if (facts.Observed is ObservedPack.Vanished gone)
             return $"its directory is gone; run {Display.Safe(gone.Receipt.RunId)} had installed {StepWords.Version(gone.Receipt.Pack)}";
         string? version = facts.Row.Installed is { } installed ? StepWords.Version(installed) ?? "at an unknown version" : null;
-        return facts.Receipt is { } receipt ? $"{StepWords.Version(receipt.Pack)}, by run {Display.Safe(receipt.RunId)}" : version is null ? null : $"{version}, not by pack-sync";
+        return facts.Receipt is { } receipt ? $"{StepWords.Version(receipt.Pack)}, by run {Display.Safe(receipt.RunId)}" : version is null || facts.Row.State == PackRow.Registered ? version : $"{version}, not by pack-sync";
     }
 
     private static string? Edited(ImmutableArray<FileDrift> drift) => drift.IsEmpty ? null : $"{StepWords.Edits(drift)}: {StepWords.Paths(drift)}";

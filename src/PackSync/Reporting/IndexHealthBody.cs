@@ -4,5 +4,5 @@ namespace PackSync.Reporting;
 
 public abstract partial record ReportBody
 {
-    public sealed record Health(IndexHealth Indexes) : ReportBody;
+    public sealed record Health(IndexStatuses Indexes) : ReportBody;
 }

@@ -6,29 +6,21 @@ namespace PackSync.Reporting;
 /// <summary>Key for key what StackStorm answers to <c>GET /packs/index/health</c> (st2api/controllers/v1/packs.py), but for the order of the statuses.</summary>
 internal sealed record JsonIndexHealth(JsonIndexCounts Indexes, JsonPackCount Packs)
 {
-    public static JsonIndexHealth Of(IndexHealth health) => new(
+    public static JsonIndexHealth Of(IndexStatuses indexes) => new(
         new JsonIndexCounts(
-            health.Answers.Length,
-            health.Valid,
-            health.Answers.Length - health.Valid,
-            health.Faults.ToDictionary(pair => IndexHealthText.Word(pair.Key), pair => pair.Value, StringComparer.Ordinal),
-            [.. health.Answers.Select(JsonIndexStatus.Of)]),
-        new JsonPackCount(health.Listed));
+            indexes.All.Length,
+            indexes.Valid,
+            indexes.All.Length - indexes.Valid,
+            indexes.Errors.ToDictionary(StringComparer.Ordinal),
+            [.. indexes.All.Select(status => new JsonIndexStatus(status.Url, status.Packs, status.Message, status.Error))]),
+        new JsonPackCount(indexes.Listed));
 }
 
 /// <param name="Status">In the order of packs.yaml; StackStorm has them from right to left.</param>
 internal sealed record JsonIndexCounts(int Count, int Valid, int Invalid, Dictionary<string, int> Errors, JsonIndexStatus[] Status);
 
 /// <param name="Error">malformed, unresponsive, empty or other errors; null, and written, where it is fine.</param>
-internal sealed record JsonIndexStatus(string Url, int Packs, string Message, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Error)
-{
-    public static JsonIndexStatus Of(IndexAnswer answer) => answer switch
-    {
-        IndexAnswer.Read read => new(answer.Source.Written, read.Index.Keys.Length, "Success.", null),
-        IndexAnswer.Failed failed => new(answer.Source.Written, 0, failed.Problem.Message, IndexHealthText.Word(failed.Fault)),
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
-}
+internal sealed record JsonIndexStatus(string Url, int Packs, string Message, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Error);
 
 /// <param name="Count">The sum of the statuses: a pack in two indexes counts twice.</param>
 internal sealed record JsonPackCount(int Count);

@@ -12,32 +12,30 @@ internal static class IndexHealthText
 
     public static void Append(StringBuilder text, ReportBody.Health body, TextStyle style)
     {
-        TextTable.Append(text, Headings, [.. body.Indexes.Answers.Select(answer => (Cells(answer), Color(answer)))], style);
+        TextTable.Append(text, Headings, [.. body.Indexes.All.Select(status => (Cells(status), Color(status)))], style);
         text.Append('\n').Append(style.Paint(Tint.Bold, Summary(body.Indexes))).Append('\n');
     }
 
-    /// <summary>StackStorm's word for it.</summary>
-    public static string Word(IndexFault fault) => fault == IndexFault.Other ? "other errors" : JsonReport.Lower(fault);
-
-    private static string[] Cells(IndexAnswer answer) =>
+    private static string[] Cells(IndexStatus status) =>
     [
-        Display.Safe(answer.Source.Written),
-        answer is IndexAnswer.Failed failed ? Word(failed.Fault) : "ok",
-        answer is IndexAnswer.Read read ? read.Index.Keys.Length.ToString(CultureInfo.InvariantCulture) : "-",
-        answer.Source.Optional ? "yes" : "no",
+        Display.Safe(status.Url),
+        Display.Safe(status.Error ?? "ok"),
+        status.Error is null ? status.Packs.ToString(CultureInfo.InvariantCulture) : "-",
+        status.Optional ? "yes" : "no",
     ];
 
-    private static Tint Color(IndexAnswer answer) => answer switch
+    private static Tint Color(IndexStatus status) => status switch
     {
-        IndexAnswer.Failed { Source.Optional: true } => Tint.Yellow,
-        IndexAnswer.Failed => Tint.Red,
-        _ => Tint.None,
+        { Error: null } => Tint.None,
+        { Optional: true } => Tint.Yellow,
+        _ => Tint.Red,
     };
 
-    private static string Summary(IndexHealth health)
+    private static string Summary(IndexStatuses indexes)
     {
-        string indexes = health.Answers.Length == 1 ? "The index is" : $"{health.Valid} of {health.Answers.Length} indexes are";
-        string twice = health.Listed > health.Packs ? string.Create(CultureInfo.InvariantCulture, $", {health.Listed - health.Packs} of them listed more than once") : "";
-        return $"{indexes}{(health.Answers.Length == 1 && health.Valid == 0 ? " not" : "")} fine: {StepCounts.Packs(health.Packs)}{twice}";
+        string head = indexes.All.Length == 1 ? "The index is" : $"{indexes.Valid} of {indexes.All.Length} indexes are";
+        int packs = indexes.Distinct ?? indexes.Listed;
+        string twice = indexes.Listed > packs ? string.Create(CultureInfo.InvariantCulture, $", {indexes.Listed - packs} of them listed more than once") : "";
+        return $"{head}{(indexes.All.Length == 1 && indexes.Valid == 0 ? " not" : "")} fine: {StepCounts.Packs(packs)}{twice}";
     }
 }

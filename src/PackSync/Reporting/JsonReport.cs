@@ -108,7 +108,7 @@ public static class JsonReport
         ReportBody.Searched searched => Counts(searched.Matches.Select(match => Lower(match.Rank))),
         ReportBody.ShownPacks shown => Counts(shown.Packs.Select(_ => "shown")),
         ReportBody.Imported imported => Counts(imported.Packs.Select(_ => "imported").Concat(imported.LeftOut.Select(_ => "leftOut"))),
-        ReportBody.Health health => new() { ["packs"] = health.Indexes.Packs },
+        ReportBody.Health health => new() { ["packs"] = health.Indexes.Distinct ?? health.Indexes.Listed },
         _ => [],
     };
 

@@ -20,7 +20,7 @@ internal static class ListText
 
     internal static Tint Color(string state) => state switch
     {
-        "in sync" or "managed" => Tint.None,
+        "in sync" or "managed" or PackRow.Registered => Tint.None,
         "edited" => Tint.Magenta,
         "delisted" or "unmanaged" or "protected" => Tint.Dim,
         _ => Tint.Yellow,

@@ -13,6 +13,10 @@ namespace PackSync.Reporting;
 /// <param name="State">One word or two: <c>in sync</c>, <c>edited</c>, <c>upgrade</c>, <c>unmanaged</c> …</param>
 public sealed record PackRow(PackRef Ref, string State, string? Requested, LockedPack? Locked, InstalledVersion? Installed, bool IsDependency)
 {
+    /// <summary>In StackStorm's database, as its API tells.</summary>
+    public const string Registered = "registered";
+    public const string NotRegistered = "not registered";
+
     /// <summary>Null where the pack itself is not held.</summary>
     public Hold? Hold { get; init; }
 

@@ -38,7 +38,7 @@ internal sealed class IndexWorld : IDisposable
     public async Task<JsonNode> HealthAsync(IndexSource[] indexes)
     {
         var health = new IndexHealth(await Catalog(indexes).ReadAllAsync(TestContext.Current.CancellationToken));
-        return Part(new ReportBody.Health(health), "indexHealth");
+        return Part(new ReportBody.Health(health.Statuses), "indexHealth");
     }
 
     /// <summary>The entries that a search for the query shows, in its order.</summary>

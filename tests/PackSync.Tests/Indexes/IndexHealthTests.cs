@@ -14,7 +14,7 @@ public sealed class IndexHealthTests
     {
         IndexHealth health = Of(("left", Web), ("right", $"{Web}, \"tool\": {{\"repo_url\": \"https://host/tool\"}}"));
 
-        (health.Listed, health.Packs, health.Valid).ShouldBe((3, 2, 2));
+        (health.Statuses.Listed, health.Statuses.Distinct, health.Statuses.Valid).ShouldBe((3, 2, 2));
         health.Diagnostics.ShouldBeEmpty();
     }
 

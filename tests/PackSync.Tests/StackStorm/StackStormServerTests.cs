@@ -8,16 +8,19 @@ namespace PackSync.Tests.StackStorm;
 public sealed class StackStormServerTests
 {
     /// <summary>Recorded answers are reduced to what is asked for here: what they have, the double's have too.</summary>
-    [Fact]
-    public async Task It_tells_of_rows_as_StackStorm_did()
+    [Theory]
+    [InlineData("rows.json")]
+    [InlineData("indexes.json")]
+    public async Task It_tells_of_rows_and_indexes_as_StackStorm_did(string recorded)
     {
         using var directory = new TempDirectory();
         directory.Write("packs/alpha/pack.yaml", "ref: alpha\n");
         directory.Write("packs/alpha/actions/hello.yaml", "name: hello\nrunner_type: python-script\n");
         directory.Write("configs/.keep", "");
         using var server = new StackStormServer(directory["packs"], directory["configs"]) { ShownPacks = "/opt/stackstorm/packs" };
+        server.Indexes.Add(("http://127.0.0.1:9180/v1/index.json", """{"packs": {"alpha": {"ref": "alpha", "name": "alpha", "description": "test pack alpha", "keywords": ["test"], "version": "0.2.0", "repo_url": "git://127.0.0.1:9419/alpha.git"}}}"""));
         using var client = new HttpClient();
-        foreach (JsonNode? exchange in JsonNode.Parse(File.ReadAllText(Path.Combine(RepositoryRoot.Path, "tests/PackSync.Tests/StackStorm/Recorded/rows.json")))!.AsArray())
+        foreach (JsonNode? exchange in JsonNode.Parse(File.ReadAllText(Path.Combine(RepositoryRoot.Path, "tests/PackSync.Tests/StackStorm/Recorded", recorded)))!.AsArray())
         {
             using var request = new HttpRequestMessage(new HttpMethod((string)exchange!["method"]!), server.Url + (string)exchange["path"]!);
             if (exchange["request"] is { } body)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using PackSync.Diagnostics;
@@ -21,7 +20,7 @@ internal sealed class DatabaseRows(ApiConnection connection)
     {
         string enabled = CanBeDisabled(kind) ? ",enabled" : "";
         var rows = ImmutableArray.CreateBuilder<DatabaseRow>();
-        await foreach (JsonElement row in PagesAsync(pack, $"{Collection(kind)}?pack={pack}&include_attributes=ref,metadata_file{enabled}", cancellation).ConfigureAwait(false))
+        await foreach (JsonElement row in ApiPages.ReadAsync(connection, $"{Collection(kind)}?pack={pack}&include_attributes=ref,metadata_file{enabled}", answer => Refused(pack, "to list its rows", answer), cancellation).ConfigureAwait(false))
         {
             if (DatabaseRow.Of(kind, pack, row) is { } found)
                 rows.Add(found);
@@ -68,22 +67,6 @@ internal sealed class DatabaseRows(ApiConnection connection)
     public static bool CanBeDisabled(ContentKind kind) => kind != ContentKind.Trigger;
 
     internal static string Word(ContentKind kind) => kind == ContentKind.Workflow ? "action" : kind.ToString().ToLowerInvariant();
-
-    /// <summary>Without a limit of ours: what a page may hold at most is the server's to say, and one that asks for more is refused (st2api/controllers/resource.py).</summary>
-    private async IAsyncEnumerable<JsonElement> PagesAsync(PackRef pack, string path, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
-    {
-        for (int offset = 0; ;)
-        {
-            ApiAnswer answer = await connection.SendAsync(HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"{path}&offset={offset}"), null, cancellation).ConfigureAwait(false);
-            if (answer is not { Status: HttpStatusCode.OK, Json: { ValueKind: JsonValueKind.Array } page, Total: { } total })
-                throw Refused(pack, "to list its rows", answer);
-            foreach (JsonElement row in page.EnumerateArray())
-                yield return row;
-            offset += page.GetArrayLength();
-            if (page.GetArrayLength() == 0 || offset >= total)
-                yield break;
-        }
-    }
 
     private static Exception Refused(PackRef pack, string what, ApiAnswer answer)
         => answer.Fault is { } fault ? new DiagnosticException(DatabaseProblems.Refused(pack, what, fault)) : ApiConnection.NoApi(answer);
