@@ -190,7 +190,7 @@ public sealed class Pipeline : IDisposable
 
     /// <summary>Tells StackStorm; under the run lock, once the files are in place.</summary>
     public Task<RegistrationResult> RegisterAsync(ImmutableArray<WantedRegistration> wanted, CancellationToken cancellation)
-        => new Registrar(_environment.Manifest, Layout, _api, _settings.Environment, _settings.Flush).RunAsync(wanted, (pack, done) => _settings.ApplyProgress?.Report(new ApplyProgress($"registering {pack}", done, wanted.Length)), cancellation);
+        => new Registrar(_environment.Manifest, Layout, _api, _settings.Environment, line => _settings.ProgramOutput?.Report(line), _settings.Flush).RunAsync(wanted, (pack, done) => _settings.ApplyProgress?.Report(new ApplyProgress($"registering {pack}", done, wanted.Length)), cancellation);
 
     private TransportRouter Transport(HttpNetwork network)
     {

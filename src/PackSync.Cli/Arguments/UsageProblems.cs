@@ -53,7 +53,7 @@ internal static class UsageProblems
     public static Diagnostic OnlyOne(string option, string why) => Diagnostic.Error("PS6254", $"{option} needs one environment, and --file names several", why);
 
     public static Diagnostic NoRegistrar(string manifest) => Diagnostic.Error(
-        "PS7022", $"{Display.Safe(manifest)} does not say where StackStorm's API is", "name it in target.api, or run `st2ctl reload` on the node");
+        "PS7022", $"{Display.Safe(manifest)} does not say who tells StackStorm", "name its API in target.api, or write `registrar: command`; or run `st2ctl reload` on the node");
 
     public static Diagnostic NobodyToAsk(string command) => Diagnostic.Error(
         "PS6080", $"'{command}' asks on a terminal, and there is none", "`--set KEY=VALUE` and `--unset KEY` say what is wanted");

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PackSync.Applying;
 using PackSync.Cli.Arguments;
+using PackSync.Manifests;
 using PackSync.Packs;
 using PackSync.Reporting;
 using PackSync.StackStorm.Registration;
@@ -28,7 +29,7 @@ internal static class RegisterCommand
     {
         ImmutableArray<PackRef> named = HoldCommand.NamedPacks(run);
         using TakenTarget taken = await run.Pipeline.TakeAsync(run.Cancellation).ConfigureAwait(false);
-        if (run.Environment.Manifest.Target.Api is null)
+        if (run.Environment.Manifest.Target.Registrar == RegistrarKind.None)
             run.Bag.Add(UsageProblems.NoRegistrar(run.Environment.Paths.ShownManifest));
         if (run.Bag.HasErrors)
             return run.Failed();

@@ -14,12 +14,20 @@ internal sealed class RelativePaths(string from, string to)
     {
         "indexes" => Texts(value, IndexPath),
         "remotes" => Each(value, remote => Map(remote, (name, found) => name is "ca" or "netrc" ? Texts(found, OwnPath) : name == "mirror" ? Texts(found, Source) : found)),
-        "target" => Map(value, (name, found) => name is "packs" or "configs" or "virtualenvs" ? Texts(found, OwnPath) : name == "search" ? Texts(found, SearchPath) : found),
+        "target" => Map(value, (name, found) => name is "packs" or "configs" or "virtualenvs" ? Texts(found, OwnPath) : name == "search" ? Texts(found, SearchPath) : Below(name, found)),
         "packs" => Each(value, pack => Map(pack, (name, found) => name == "source" ? Texts(found, Source) : name == "configFrom" ? Texts(found, OwnPath) : found)),
         "policy" => Map(value, (name, found) => name == "sources" ? Texts(found, Source) : found),
         "hooks" => Map(value, (name, found) => name is "before" or "after" ? Texts(found, Source) : found),
         _ => value,
     });
+
+    /// <summary>Of the target: what stands one level further down.</summary>
+    private YamlNode Below(string key, YamlNode value) => key switch
+    {
+        "api" => Map(value, (name, found) => name == "ca" ? Texts(found, OwnPath) : found),
+        "registrar" => Map(value, (name, found) => name == "command" ? Texts(found, Source) : found),
+        _ => value,
+    };
 
     private static YamlMapping Map(YamlMapping mapping, Func<string, YamlNode, YamlNode> change)
         => mapping with { Entries = [.. mapping.Entries.Select(entry => KeyValuePair.Create(entry.Key, change(entry.Key.Value, entry.Value)))] };

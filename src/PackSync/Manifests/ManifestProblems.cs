@@ -104,6 +104,9 @@ internal static class ManifestProblems
     public static Diagnostic OrphansWithoutApi(SourcePlace place)
         => Diagnostic.Error("PS1065", "`orphans: delete` needs target.api, and a registrar that is not `none`", "name the API's `url`, or leave `orphans` out: apply then names what is to be deleted by hand", place);
 
+    public static Diagnostic UnknownPlaceholder(SourcePlace place, string found, IReadOnlyCollection<string> known)
+        => Diagnostic.Error("PS1066", $"'{Display.Safe(found)}' stands for nothing in a registrar's command", Spelling.DidYouMean(found, known) ?? $"one of {string.Join(", ", known)}", place);
+
     public static Diagnostic LooksLikeGitHub(SourcePlace place, string found)
         => Diagnostic.Warning("PS1500", $"'{found}' is taken as https://github.com/{found}, though a folder of that name stands here", $"write ./{found} for the folder, or the whole URL", place);
 }

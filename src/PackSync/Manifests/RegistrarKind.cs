@@ -8,4 +8,7 @@ public enum RegistrarKind
 
     /// <summary>Its API.</summary>
     Api,
+
+    /// <summary>A command, once for each pack.</summary>
+    Command,
 }

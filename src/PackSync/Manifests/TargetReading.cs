@@ -12,6 +12,7 @@ internal static class TargetReading
         if (reader is null)
             return Default;
         ApiSettings? api = Api(reader.Mapping("api"), context);
+        RegistrarCommand? command = reader.Take("registrar") is YamlMapping ? RegistrarReading.Read(reader.Mapping("registrar")!, context) : null;
         var target = new TargetSettings(
             context.PathOf(reader, "packs") ?? Default.Packs,
             Search(reader, context),
@@ -24,7 +25,8 @@ internal static class TargetReading
             Python(reader, context),
             api)
         {
-            Registrar = Registrar(reader, api, context),
+            Registrar = command is null ? Registrar(reader, api, context) : RegistrarKind.Command,
+            RegistrarCommand = command ?? RegistrarCommand.Default,
             Register = PackEntryReading.Register(reader, context),
         };
         reader.RefuseUnknownKeys();
@@ -64,7 +66,7 @@ internal static class TargetReading
 
     private static RegistrarKind Registrar(MappingReader reader, ApiSettings? api, ManifestContext context)
     {
-        RegistrarKind kind = reader.Word("registrar", api is null ? RegistrarKind.None : RegistrarKind.Api, ("api", RegistrarKind.Api), ("none", RegistrarKind.None));
+        RegistrarKind kind = reader.Word("registrar", api is null ? RegistrarKind.None : RegistrarKind.Api, ("api", RegistrarKind.Api), ("command", RegistrarKind.Command), ("none", RegistrarKind.None));
         if (kind != RegistrarKind.Api || api is not null || reader.Has("api"))
             return kind;
         context.File.Add(ManifestProblems.NoApi(context.File.Place(reader.Take("registrar")!)));

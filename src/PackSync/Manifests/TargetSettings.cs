@@ -27,6 +27,9 @@ public sealed record TargetSettings(
     /// <summary>Who tells StackStorm of packs that changed.</summary>
     public RegistrarKind Registrar { get; init; }
 
+    /// <summary>For <see cref="RegistrarKind.Command"/>.</summary>
+    public RegistrarCommand RegistrarCommand { get; init; } = RegistrarCommand.Default;
+
     /// <summary>What of a pack is registered, where its entry does not say; null: all.</summary>
     public ImmutableArray<string>? Register { get; init; }
 

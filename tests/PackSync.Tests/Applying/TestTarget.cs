@@ -64,6 +64,12 @@ internal sealed class TestTarget : IDisposable
     /// <summary>What of each pack is registered; null: all.</summary>
     public ImmutableArray<string>? Types { get; set; }
 
+    /// <summary>Instead of the API.</summary>
+    public RegistrarCommand? Command { get; set; }
+
+    /// <summary>What it printed.</summary>
+    public List<string> Said { get; } = [];
+
     public bool Offline { get; set; }
 
     public string this[string relative] => Path.Combine(Packs, relative);
@@ -111,7 +117,8 @@ internal sealed class TestTarget : IDisposable
         Path = _directory["packs.yaml"],
         Target = new TargetSettings(Packs, [], _directory["configs"], _directory["virtualenvs"], Group, Mode, CheckoutMode.Repository, null, null, Api is null ? null : new ApiSettings(Api, null, null, null, TimeSpan.FromSeconds(60)))
         {
-            Registrar = Api is null ? RegistrarKind.None : RegistrarKind.Api,
+            Registrar = Command is not null ? RegistrarKind.Command : Api is null ? RegistrarKind.None : RegistrarKind.Api,
+            RegistrarCommand = Command ?? RegistrarCommand.Default,
             Register = Types,
         },
         Packs = Entries.ToImmutableSortedDictionary(),
@@ -168,11 +175,11 @@ internal sealed class TestTarget : IDisposable
     }
 
     /// <summary>What follows an apply: StackStorm is told.</summary>
-    public RegistrationResult Register(ImmutableArray<PackRef>? named = null)
+    public RegistrationResult Register(ImmutableArray<PackRef>? named = null, CancellationToken cancellation = default)
     {
         using var network = new HttpNetwork(new NetworkOptions(TimeSpan.FromSeconds(60), Offline, [], Variables.GetValueOrDefault));
-        var registrar = new Registrar(Manifest, Layout, new(() => network), Variables.GetValueOrDefault, flush: false);
-        return registrar.RunAsync(named is { } packs ? WantedRegistrations.Of(Manifest, Layout, packs) : WantedRegistrations.Find(Manifest, Layout), (_, _) => { }, CancellationToken.None).GetAwaiter().GetResult();
+        var registrar = new Registrar(Manifest, Layout, new(() => network), Variables.GetValueOrDefault, Said.Add, flush: false);
+        return registrar.RunAsync(named is { } packs ? WantedRegistrations.Of(Manifest, Layout, packs) : WantedRegistrations.Find(Manifest, Layout), (_, _) => { }, cancellation).GetAwaiter().GetResult();
     }
 
     /// <summary>As `release` without names.</summary>

@@ -25,6 +25,7 @@ public sealed partial class ManifestSchemaTests
         ["second-document"] = "an editor checks each document",
         ["empty-range"] = "comparing versions is beyond a pattern",
         ["token-for-ssh"] = "the key decides what may stand in its value",
+        ["orphans-without-api"] = "another part of the file decides",
         ["not-utf8"] = "an editor decodes as it likes",
     };
 
@@ -87,6 +88,7 @@ public sealed partial class ManifestSchemaTests
     [InlineData("/$defs/remote", "remotes: {{ https://example.org/: {{ {0}: 1 }} }}")]
     [InlineData("/$defs/target", "target: {{ {0}: 1 }}")]
     [InlineData("/$defs/target/properties/api", "target: {{ api: {{ {0}: 1 }} }}")]
+    [InlineData("/$defs/target/properties/registrar/anyOf/1", "target: {{ registrar: {{ command: x, {0}: 1 }} }}")]
     [InlineData("/$defs/entry", "packs: {{ aws: {{ {0}: 1 }} }}")]
     [InlineData("/$defs/policy", "policy: {{ {0}: 1 }}")]
     [InlineData("/$defs/policy/properties/limits", "policy: {{ limits: {{ {0}: 1 }} }}")]

@@ -12,13 +12,17 @@ namespace PackSync.StackStorm.Registration;
 /// Tells StackStorm of what changed, once the files are in place, and then takes away what it keeps of what is gone. What it acknowledged is written down pack by pack, so it is never told
 /// twice; what it did not stays open, and never reverts files.
 /// </summary>
-public sealed class Registrar(Manifest manifest, TargetLayout layout, Lazy<HttpNetwork> network, Func<string, string?> environment, bool flush)
+/// <param name="environment">Looks up the key or token, and PATH.</param>
+/// <param name="say">Hears what a registrar's command prints, line by line.</param>
+public sealed class Registrar(Manifest manifest, TargetLayout layout, Lazy<HttpNetwork> network, Func<string, string?> environment, Action<string> say, bool flush)
 {
     private readonly ImmutableArray<PackRef>.Builder _done = ImmutableArray.CreateBuilder<PackRef>();
     private OperatorChoices? _choices;
     private OrphanSweep? _sweep;
     private bool _isSwept;
     private readonly DiagnosticBag _diagnostics = new();
+
+    private delegate Task Register(PackRef pack, ImmutableArray<string> types, CancellationToken cancellation);
 
     /// <param name="wanted">In the order in which it is told.</param>
     /// <param name="progress">Which pack comes next, and how many are done.</param>
@@ -54,36 +58,52 @@ public sealed class Registrar(Manifest manifest, TargetLayout layout, Lazy<HttpN
 
     private async Task AskAsync(ImmutableArray<WantedRegistration> wanted, ImmutableArray<PackRef> must, Action<PackRef, int> progress, CancellationToken cancellation)
     {
-        if (network.Value.IsOffline)
-            throw new ApiDownException(RegistrationProblems.Offline(must));
-        var connection = new ApiConnection(manifest.Target.Api!, network.Value, environment);
-        var database = new DatabaseRows(connection);
-        _choices = new OperatorChoices(database, layout, flush);
-        _sweep = new OrphanSweep(database, new Executions(connection, manifest.Target.Api!.Timeout), layout, manifest.Policy.Orphans, flush);
+        ApiConnection? connection = Connect(must);
+        if (connection is not null)
+        {
+            var database = new DatabaseRows(connection);
+            _choices = new OperatorChoices(database, layout, flush);
+            _sweep = new OrphanSweep(database, new Executions(connection, manifest.Target.Api!.Timeout), layout, manifest.Policy.Orphans, flush);
+        }
+
+        Register register = manifest.Target.Registrar == RegistrarKind.Command
+            ? new CommandRegistration(manifest, manifest.Target.RegistrarCommand, layout, environment, say).RegisterAsync
+            : new PackRegistration(connection!).RegisterAsync;
         PackRef[] unsettled = [.. Unsettled().Where(pack => wanted.All(asked => asked.Ref != pack))];
         foreach (WantedRegistration pack in wanted)
         {
             progress(pack.Ref, _done.Count);
-            await RegisterAsync(new PackRegistration(connection), _choices, pack, cancellation).ConfigureAwait(false);
+            await RegisterAsync(register, pack, cancellation).ConfigureAwait(false);
         }
 
+        if (_choices is null || _sweep is null)
+            return;
         HashSet<PackRef> open = [.. WantedRegistrations.Find(manifest, layout).Select(pack => pack.Ref)];
         foreach (PackRef pack in unsettled.Where(pack => !open.Contains(pack)))
             await TryAsync(() => _choices.SettleAsync(pack, isAcknowledged: true, cancellation)).ConfigureAwait(false);
         _isSwept = await TrySweepAsync(_sweep, open, cancellation).ConfigureAwait(false);
     }
 
-    private async Task RegisterAsync(PackRegistration api, OperatorChoices choices, WantedRegistration pack, CancellationToken cancellation)
+    /// <returns>Null: there is none, and the command alone tells StackStorm.</returns>
+    private ApiConnection? Connect(ImmutableArray<PackRef> must)
     {
-        if (!pack.ConfigOnly)
+        if (!HasApi)
+            return null;
+        return network.Value.IsOffline ? throw new ApiDownException(RegistrationProblems.Offline(must)) : new ApiConnection(manifest.Target.Api!, network.Value, environment);
+    }
+
+    private async Task RegisterAsync(Register register, WantedRegistration pack, CancellationToken cancellation)
+    {
+        OperatorChoices? choices = pack.ConfigOnly ? null : _choices;
+        if (choices is not null)
             await NoteAsync(choices, pack, cancellation).ConfigureAwait(false);
         bool isAcknowledged = await TryAsync(async () =>
         {
-            await api.RegisterAsync(pack.Ref, pack.ConfigOnly ? [WantedRegistration.ConfigType] : pack.To.Types, cancellation).ConfigureAwait(false);
+            await register(pack.Ref, pack.ConfigOnly ? [WantedRegistration.ConfigType] : pack.To.Types, cancellation).ConfigureAwait(false);
             RegistrationStore.Write(layout, pack.To, flush);
             _done.Add(pack.Ref);
         }).ConfigureAwait(false);
-        if (!pack.ConfigOnly)
+        if (choices is not null)
             await TryAsync(() => choices.SettleAsync(pack.Ref, isAcknowledged, cancellation)).ConfigureAwait(false);
     }
 

@@ -4,7 +4,7 @@ using PackSync.Packs;
 
 namespace PackSync.StackStorm.Registration;
 
-/// <summary>PS7000 to PS7019: files are in place, and StackStorm does not know of them yet.</summary>
+/// <summary>PS7000 to PS7019, PS6460 to PS6469: files are in place, and StackStorm does not know of them yet.</summary>
 internal static class RegistrationProblems
 {
     private const string Again = "its files are in place; the next `apply` or `register` tries again";
@@ -32,6 +32,12 @@ internal static class RegistrationProblems
     /// <param name="packs">In the order in which they will be.</param>
     public static Diagnostic Offline(ImmutableArray<PackRef> packs) => FollowUp(
         "PS7006", $"StackStorm was not told of {string.Join(", ", packs)}, because of --offline", "`register` tells it");
+
+    public static Diagnostic CommandFailed(PackRef pack, string program, string fault) => FollowUp(
+        "PS6460", $"{pack}: {Display.Safe(program)} did not register it: it {fault}", Again);
+
+    public static Diagnostic CannotStart(string program, string fault) => FollowUp(
+        "PS6461", $"the registrar's command {Display.Safe(program)} cannot be started: {Display.Safe(fault)}", "the files are in place; correct target.registrar, and the next `apply` or `register` tells StackStorm of them. A program without a / is looked for in PATH, any other counts from packs.yaml");
 
     private static Diagnostic FollowUp(string code, string message, string help) => Diagnostic.Error(code, message, help, kind: FailureKind.FollowUp);
 }
