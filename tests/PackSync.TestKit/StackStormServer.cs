@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -25,10 +26,11 @@ public sealed partial class StackStormServer : IDisposable
     private readonly WebServer _server;
     private int _calls;
 
-    public StackStormServer(string packs, string configs)
+    /// <param name="certificate">Makes it an https server.</param>
+    public StackStormServer(string packs, string configs, X509Certificate2? certificate = null)
     {
         (_packs, _configs) = (packs, configs);
-        _server = new WebServer(AnswerAsync);
+        _server = new WebServer(AnswerAsync, certificate);
     }
 
     public string Url => _server.Url;

@@ -15,8 +15,11 @@ public static class HttpProblems
     public static Diagnostic Unreachable(string url, string detail)
         => Diagnostic.Error("PS2102", $"{Display.Safe(url)} cannot be reached: {Display.Safe(detail)}", "check the network, the proxy variables and the server");
 
+    /// <summary>Of <see cref="Tls"/>: the way out depends on where the authority would be named.</summary>
+    public const string TlsCode = "PS2103";
+
     public static Diagnostic Tls(string url, string detail)
-        => Diagnostic.Error("PS2103", $"no trusted TLS connection to {Display.Safe(url)}: {Display.Safe(detail)}", "a private authority is trusted where `remotes:` names it, as `ca: FILE.pem`; any other fault of a certificate is its operator's to mend");
+        => Diagnostic.Error(TlsCode, $"no trusted TLS connection to {Display.Safe(url)}: {Display.Safe(detail)}", "a private authority is trusted where `remotes:` names it, as `ca: FILE.pem`; any other fault of a certificate is its operator's to mend");
 
     public static Diagnostic TimedOut(string url, TimeSpan timeout)
         => Diagnostic.Error("PS2104", $"{Display.Safe(url)} sent nothing for {timeout.TotalSeconds:0.#} s", "try again, or allow more time with --timeout");

@@ -54,7 +54,7 @@ public sealed class OverlayTests : IDisposable
             version: 1
             indexes: [index.json, https://index.example.org/index.json, {url: ./more.json, optional: true}]
             remotes: {"https://git.example.org/": {ca: ca.pem, mirror: ./mirror/}}
-            target: {packs: installed}
+            target: {packs: installed, api: {url: https://st2.example.org, ca: st2.pem}, registrar: {command: [./tell.sh, "{pack}"]}}
             packs:
               local: {source: ./packs/local}
               short: {source: user/repo}
@@ -66,6 +66,8 @@ public sealed class OverlayTests : IDisposable
         manifest.Indexes.Select(index => index.Written).ShouldBe(["../../shared/index.json", "https://index.example.org/index.json", "../../shared/more.json"]);
         manifest.Indexes[0].Location.ShouldBe(_directory["shared/index.json"]);
         manifest.Target.Packs.ShouldBe(_directory["shared/installed"]);
+        manifest.Target.Api!.CaFile.ShouldBe(_directory["shared/st2.pem"]);
+        manifest.Target.RegistrarCommand.Words.ShouldBe(["../../shared/tell.sh", "{pack}"]);
         manifest.Packs[PackRef.Parse("local")].Source!.Written.ShouldBe("../../shared/packs/local");
         manifest.Packs[PackRef.Parse("local")].Source!.Location.ShouldBe(_directory["shared/packs/local"]);
         manifest.Packs[PackRef.Parse("short")].Source!.Written.ShouldBe("user/repo");

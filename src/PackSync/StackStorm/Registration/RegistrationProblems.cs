@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PackSync.Diagnostics;
+using PackSync.Http;
 using PackSync.Packs;
 
 namespace PackSync.StackStorm.Registration;
@@ -16,7 +17,9 @@ internal static class RegistrationProblems
         "PS7001", $"{pack}: StackStorm failed while it registered the pack, and says no more than: {Display.Safe(fault)}", $"mostly its config does not fit its schema, and st2api.log says where; {Again}");
 
     public static Diagnostic Unreachable(string address, Diagnostic cause) => FollowUp(
-        "PS7002", $"StackStorm's API at {Display.Safe(address)} did not answer: {cause.Message}", "the files are in place; the next `apply` or `register` tells StackStorm of them");
+        "PS7002",
+        $"StackStorm's API at {Display.Safe(address)} did not answer: {cause.Message}",
+        $"{(cause.Code == HttpProblems.TlsCode ? "a private authority is trusted where target.api names it, as `ca: FILE.pem`; " : "")}the files are in place, and the next `apply` or `register` tells StackStorm of them");
 
     public static Diagnostic NotAllowed(string address, string? fault, string? login) => FollowUp(
         "PS7003",
