@@ -20,6 +20,7 @@ using PackSync.Planning.SavedPlans;
 using PackSync.Resolving;
 using PackSync.StackStorm;
 using PackSync.StackStorm.ConfigEditing;
+using PackSync.StackStorm.Reading;
 using PackSync.StackStorm.Registration;
 using PackSync.Targets;
 
@@ -81,7 +82,7 @@ public sealed class Pipeline : IDisposable
 
     /// <summary>Another packs.yaml with the same <c>remotes</c> and limits, over this one's connections and store: what was listed or fetched is not asked for again. Ends with this one.</summary>
     /// <returns>Null where the bag got an error.</returns>
-    public Pipeline? WithText(byte[] manifest) => PackEnvironment.OfText(_settings.Paths, manifest, _diagnostics) is { } environment ? new Pipeline(this, environment) : null;
+    public Pipeline? WithText(byte[] manifest) => PackEnvironment.Load(_settings.Paths, _settings.PacksDirectory, _diagnostics, manifest) is { } environment ? new Pipeline(this, environment) : null;
 
     /// <summary>Import: what packs.yaml would have to say of the packs that are there.</summary>
     /// <exception cref="DiagnosticException">There are none, or the directory cannot be read.</exception>
@@ -92,6 +93,27 @@ public sealed class Pipeline : IDisposable
             ? throw new DiagnosticException(ImportProblems.NothingThere(Layout.PacksDirectory))
             : await new PackImporter(Catalog(), _store.Value, _environment.Manifest.Directory).ImportAsync(found, _diagnostics, cancellation).ConfigureAwait(false);
     }
+
+    /// <summary>Import without the files: what packs.yaml would have to say of packs that StackStorm has registered in the target's packs directory.</summary>
+    /// <exception cref="DiagnosticException">There are none.</exception>
+    public async Task<ImmutableArray<ImportOutcome>> ImportAsync(ImmutableArray<KnownPack> registered, CancellationToken cancellation)
+    {
+        KnownPack[] ours = [.. registered.Where(pack => !ShippedPacks.Contains(pack.Ref))];
+        KnownPack[] elsewhere = [.. ours.Where(pack => pack.Path is { } path && Path.GetDirectoryName(path) != Layout.PacksDirectory)];
+        FoundPack[] found = [.. ours.Except(elsewhere).Select(pack => new FoundPack(pack.Ref, "", pack.Metadata, null, null))];
+        if (found.Length == 0 && elsewhere.Length == 0)
+            throw new DiagnosticException(ImportProblems.NothingThere(Layout.PacksDirectory));
+        ImmutableArray<ImportOutcome> outcomes = await new PackImporter(Catalog(), _store.Value, _environment.Manifest.Directory).ImportVersionsAsync([.. found], _diagnostics, cancellation).ConfigureAwait(false);
+        if (outcomes.OfType<ImportOutcome.Known>().Count() is > 0 and var packs)
+            _diagnostics.Add(ImportProblems.NotProven(packs));
+        return [.. outcomes.Concat(elsewhere.Select(pack => new ImportOutcome.LeftOut(pack.Ref, ImportProblems.Elsewhere(pack.Ref, pack.Path!, Layout.PacksDirectory)))).OrderBy(outcome => outcome.Ref)];
+    }
+
+    /// <summary>Of these packs, those of which StackStorm has a config.</summary>
+    public ImmutableArray<PackRef> Configured(IEnumerable<PackRef> packs) => FoundConfigs.Names(_environment.Manifest.Target, packs);
+
+    /// <summary>The configs that StackStorm has of these packs, as they may stand in a repository.</summary>
+    public ImmutableArray<TakenConfig> TakeConfigs(IEnumerable<PackRef> packs) => FoundConfigs.Take(_environment.Manifest.Target, packs, _diagnostics);
 
     /// <summary>Resolve: what packs.yaml asks for → a new lock, not written yet.</summary>
     /// <returns>Null where the bag got an error.</returns>

@@ -94,9 +94,91 @@ public sealed class ImportTests : IDisposable
         empty.Error.ShouldContain("PS6304");
         File.Exists(_scenario.Directory["packs.yaml"]).ShouldBeFalse();
 
-        _scenario.Directory.Write("packs.yaml", "version: 1\n");
+        _scenario.Directory.Write("packs.yaml", "version: 1\npacks: {x: {state: absent}}\n");
         Import().Error.ShouldContain("PS1083");
-        File.ReadAllText(_scenario.Directory["packs.yaml"]).ShouldBe("version: 1\n");
+        File.ReadAllText(_scenario.Directory["packs.yaml"]).ShouldBe("version: 1\npacks: {x: {state: absent}}\n");
+    }
+
+    /// <summary>How private repositories are reached stands in a packs.yaml that lists no packs yet; what else stands in it stays.</summary>
+    [Fact]
+    public void A_packs_yaml_without_packs_is_gone_on_from()
+    {
+        _scenario.Repository("private").Release("private", "1.0.0");
+        using var server = new GitHttpServer(_scenario.Directory.Path) { Token = "s3cret" };
+        TestKit.Git.Run(_scenario.Directory.Path, ["clone", "--quiet", _scenario.Directory["repositories/private"], Path.Combine(_scenario.Installed, "private")]);
+        TestKit.Git.Run(Path.Combine(_scenario.Installed, "private"), ["remote", "set-url", "origin", $"{server.Url}/repositories/private/.git"]);
+        string before = $"# ours\nversion: 1\nremotes: {{{server.Url}/: {{token: \"${{env:GIT_TOKEN}}\"}}}}\ntarget: {{packs: ./installed}}  # here\npacks: {{}}\npolicy: {{keepPrevious: 3}}\n";
+        _scenario.Directory.Write("index.json", "{\"packs\": {}}");
+        _scenario.Directory.Write("packs.yaml", before.Replace("remotes:", "indexes: [./index.json]\nremotes:", StringComparison.Ordinal));
+        Dictionary<string, string?> token = new() { ["GIT_TOKEN"] = "s3cret" };
+
+        _scenario.RunWith(token, "import", "elsewhere").Error.ShouldContain("PS9006");
+        _scenario.RunWith(token, "import", "--index", "index.json").Error.ShouldContain("PS9006");
+        RunResult imported = _scenario.RunWith(token, "import");
+
+        imported.ExitCode.ShouldBe(0, imported.Error);
+        File.ReadAllText(_scenario.Directory["packs.yaml"]).ShouldBe(
+            before.Replace("remotes:", "indexes: [./index.json]\nremotes:", StringComparison.Ordinal).Replace("packs: {}\n", $"packs:\n  private: {{source: \"{server.Url}/repositories/private/.git\", version: 1.0.0}}\n", StringComparison.Ordinal));
+        _scenario.Run("plan", "--detailed-exitcode").ExitCode.ShouldBe(0);
+        _scenario.RunWith(token, "import").Error.ShouldContain("PS1083");
+    }
+
+    [Fact]
+    public void Configs_stay_where_they_are_or_are_copied_without_their_secrets_and_either_way_the_plan_has_nothing_to_do()
+    {
+        _scenario.Repository("aws").Write("config.schema.yaml", "region: {type: string}\nlogin: {type: object, properties: {user: {type: string}, pass: {type: string, secret: true}}}\nmore: {type: string, secret: true}\n").Release("aws", "1.0.0");
+        _scenario.Index("aws", "1.0.0");
+        Clone("aws", "v1.0.0", "v1.0.0");
+        string config = _scenario.Directory.Write("configs/aws.yaml", "# by hand\nregion: eu\nlogin:\n  user: me\n  pass: hunter2\nmore: '{{ st2kv.system.more }}'\nunknown: hunter3\n");
+
+        RunResult left = Import();
+        left.ExitCode.ShouldBe(0, left.Error);
+        left.Output.ShouldContain("StackStorm has configs of aws; they stay as they are, not managed.");
+        File.ReadAllText(_scenario.Directory["packs.yaml"]).ShouldContain("\n  configs: ./configs\n");
+        _scenario.Run("plan", "--detailed-exitcode").ExitCode.ShouldBe(0);
+        File.Delete(_scenario.Directory["packs.yaml"]);
+        File.Delete(_scenario.Directory["packs.lock"]);
+
+        RunResult copied = Import("--configs", "ours");
+        copied.ExitCode.ShouldBe(0, copied.Error);
+        copied.Output.ShouldContain("Copied the configs of aws; `apply` writes them where these variables are set: AWS_LOGIN_PASS, AWS_UNKNOWN\n");
+        Packs().ShouldBe(["aws: {version: 1.0.0, configFrom: \"./ours/aws.yaml\"}"]);
+        string copy = File.ReadAllText(_scenario.Directory["ours/aws.yaml"]);
+        copy.ShouldEndWith("region: \"eu\"\nlogin:\n  user: \"me\"\n  pass: \"${env:AWS_LOGIN_PASS}\"\nmore: \"{{ st2kv.system.more }}\"\nunknown: \"${env:AWS_UNKNOWN}\"\n");
+        (copied.Output + copied.Error + copy).ShouldNotContain("hunter");
+        string before = File.ReadAllText(config);
+        RunResult plan = _scenario.Run("plan", "--detailed-exitcode");
+        plan.ExitCode.ShouldBe(0, plan.Output + plan.Error);
+        RunResult applied = _scenario.RunWith(new Dictionary<string, string?> { ["AWS_LOGIN_PASS"] = "hunter2", ["AWS_UNKNOWN"] = "hunter3" }, "apply", "--locked");
+        applied.ExitCode.ShouldBe(0, applied.Error);
+        File.ReadAllText(config).ShouldBe(before);
+        File.Delete(_scenario.Directory["packs.yaml"]);
+        File.Delete(_scenario.Directory["packs.lock"]);
+        RunResult again = Import("--configs", "ours");
+        (again.ExitCode, again.Error.Contains("PS7045", StringComparison.Ordinal)).ShouldBe((64, true), again.Error);
+    }
+
+    /// <summary>It knows versions and no commits: the lock has what the tags say, and what cannot be known is said.</summary>
+    [Fact]
+    public void Where_no_packs_directory_is_at_hand_StackStorm_is_asked()
+    {
+        using var server = new StackStormServer(_scenario.Installed, _scenario.Directory["configs"]);
+        string wanted = _scenario.Repository("aws").Release("aws", "1.0.0").Head;
+        _scenario.Repository("aws").Release("aws", "1.1.0");
+        _scenario.Repository("web").Release("web", "1.0.0");
+        _scenario.Index("aws", "1.1.0").Index("web", "1.0.0").Index("away", "1.0.0");
+        foreach ((string pack, string version, string path) in new[] { ("aws", "1.0.0", "packs"), ("core", "3.9.0", "packs"), ("web", "9.9.9", "packs"), ("homemade", "0.1.0", "packs"), ("away", "1.0.0", "packs.dev") })
+            server.Database.Make("packs", pack, new System.Text.Json.Nodes.JsonObject { ["name"] = pack, ["version"] = version, ["path"] = $"/opt/stackstorm/{path}/{pack}" });
+
+        _scenario.Run("import", "installed", "--api", server.Url).ExitCode.ShouldBe(64);
+        RunResult imported = _scenario.Run("import", "--api", server.Url, "--index", "index.json");
+
+        imported.ExitCode.ShouldBe(0, imported.Error);
+        imported.Output.ShouldBe("Wrote packs.yaml and packs.lock: 1 pack\nLeft out, and left as they are: away, homemade, web\n");
+        foreach (string code in new[] { "PS7040", "PS7041", "PS7042", "PS7043" })
+            imported.Error.ShouldContain($"warning {code}: ");
+        Packs().Where(line => !line.StartsWith('#')).ShouldBe(["aws: 1.0.0"]);
+        File.ReadAllText(_scenario.Directory["packs.lock"]).ShouldContain(wanted);
     }
 
     public void Dispose() => _scenario.Dispose();

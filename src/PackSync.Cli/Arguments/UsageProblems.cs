@@ -61,6 +61,9 @@ internal static class UsageProblems
     public static Diagnostic Bare(string option, string found) => Diagnostic.Error(
         "PS6081", $"'{Display.Safe(found)}' is no pack", $"a key gets its value by `{option} {Display.Safe(found)}`");
 
+    public static Diagnostic WouldReplace(string option, string path) => Diagnostic.Error(
+        "PS7045", $"{option}: {Display.Safe(path)} is there already; nothing was written", "name another folder, or take the file away");
+
     public static Diagnostic Cancelled() => Diagnostic.Error("PS9009", "cancelled", "what had been begun was put back; nothing is half done");
 
     /// <summary>What people know from <c>st2 pack</c>, and is called otherwise here.</summary>

@@ -15,7 +15,7 @@ internal static class EnvironmentProblems
         "PS1082", $"{Display.Safe(shown)} cannot be written: {Display.Safe(cause.Message)}", "the lock is written beside packs.yaml; run `lock` where that folder can be written, and commit it");
 
     public static Diagnostic AlreadyThere(string shown) => Diagnostic.Error(
-        "PS1083", $"{Display.Safe(shown)} is there already; nothing was written", "edit it, or name another file");
+        "PS1083", $"{Display.Safe(shown)} is there already; nothing was written", "edit it, or name another file; `import` goes on from a packs.yaml that lists no packs, where there is no lock");
 
     public static Diagnostic NotBegun(string shown, Exception cause) => Diagnostic.Error(
         "PS1084", $"{Display.Safe(shown)} cannot be written: {Display.Safe(cause.Message)}");

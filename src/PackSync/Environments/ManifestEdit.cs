@@ -39,6 +39,27 @@ public sealed class ManifestEdit
         return edit.Finish([.. edit.Names, pack.Ref.Value]);
     }
 
+    /// <summary>The packs of a text that lists none.</summary>
+    /// <param name="lines">As they stand below <c>packs:</c>, without their indent; comments among them.</param>
+    /// <param name="packs">That they list.</param>
+    /// <exception cref="DiagnosticException">The text is laid out otherwise.</exception>
+    public static byte[] Fill(byte[] manifest, string shown, IEnumerable<string> lines, IEnumerable<PackRef> packs)
+    {
+        var edit = new ManifestEdit(manifest, shown);
+        string[] indented = [.. lines.Select(line => $"  {line}")];
+        if (edit._root.Find("packs") is { } none)
+        {
+            edit.Open(none);
+            edit._lines.InsertRange(edit.Key("packs").Line, indented);
+        }
+        else
+        {
+            edit._lines.AddRange(["packs:", .. indented]);
+        }
+
+        return edit.Finish(packs.Select(pack => pack.Value));
+    }
+
     /// <summary>With all that stands below its key; comments above it stay.</summary>
     /// <param name="shown">As the user would type it.</param>
     /// <exception cref="DiagnosticException">This file does not list it, or the text is laid out otherwise.</exception>

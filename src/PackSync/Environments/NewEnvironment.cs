@@ -8,6 +8,25 @@ namespace PackSync.Environments;
 /// <summary>Writes a first packs.yaml, and the schema beside it. What is there already is never replaced.</summary>
 public static class NewEnvironment
 {
+    /// <summary>A packs.yaml that is there may say how packs are found and reached, and list none yet.</summary>
+    /// <returns>It as it stands, and what it says; null where there is none.</returns>
+    /// <exception cref="DiagnosticException">It lists packs, is not in order, or there is a lock.</exception>
+    public static (byte[] Own, Manifest Manifest)? FindWithoutPacks(EnvironmentPaths paths)
+    {
+        if (PathStat.Read(paths.LockFile) is not null)
+            throw new DiagnosticException(EnvironmentProblems.AlreadyThere(paths.ShownLockFile));
+        if (PackEnvironment.Read(paths.Manifest) is not { } own)
+            return null;
+        var faults = new DiagnosticBag();
+        Manifest? manifest = PackEnvironment.LoadManifest(paths, faults);
+        return manifest switch
+        {
+            null => throw new DiagnosticException(faults.ToImmutable().First(fault => fault.Severity == Severity.Error)),
+            { Packs.IsEmpty: false } => throw new DiagnosticException(EnvironmentProblems.AlreadyThere(paths.ShownManifest)),
+            _ => (own, manifest),
+        };
+    }
+
     /// <summary>Before work is done for nothing.</summary>
     /// <exception cref="DiagnosticException">packs.yaml or packs.lock is there.</exception>
     public static void RefuseExisting(EnvironmentPaths paths)

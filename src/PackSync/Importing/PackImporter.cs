@@ -25,8 +25,35 @@ public sealed class PackImporter(IndexCatalog indexes, GitStore store, string di
     public async Task<ImmutableArray<ImportOutcome>> ImportAsync(ImmutableArray<FoundPack> found, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         ImportOutcome[] outcomes = await Task.WhenAll(found.Select(pack => Task.Run(() => ImportAsync(pack, cancellation), cancellation))).ConfigureAwait(false);
+        return Complete(outcomes, found, diagnostics);
+    }
+
+    /// <summary>Of packs whose files are not at hand: what they say of their version, which the tags of their repository then stand for.</summary>
+    /// <returns>In the order of <paramref name="found"/>.</returns>
+    public async Task<ImmutableArray<ImportOutcome>> ImportVersionsAsync(ImmutableArray<FoundPack> found, DiagnosticBag diagnostics, CancellationToken cancellation)
+        => Complete(await Task.WhenAll(found.Select(pack => Task.Run(() => VersionAsync(pack, cancellation), cancellation))).ConfigureAwait(false), found, diagnostics);
+
+    private static ImmutableArray<ImportOutcome> Complete(ImportOutcome[] outcomes, ImmutableArray<FoundPack> found, DiagnosticBag diagnostics)
+    {
         HashSet<PackRef> known = [.. outcomes.OfType<ImportOutcome.Known>().Select(outcome => outcome.Ref)];
         return [.. outcomes.Zip(found, (outcome, pack) => outcome is ImportOutcome.Known one ? WithoutDependencies(one, pack, known, diagnostics) : outcome)];
+    }
+
+    private async Task<ImportOutcome> VersionAsync(FoundPack pack, CancellationToken cancellation)
+    {
+        try
+        {
+            if (await indexes.FindAsync(pack.Ref, null, cancellation).ConfigureAwait(false) is not IndexLookup.Found { Entry: { } entry })
+                return new ImportOutcome.LeftOut(pack.Ref, ImportProblems.NoIndexKnows(pack.Ref));
+            var tags = VersionTags.Of(await store.ListRefsAsync(entry.Source, cancellation).ConfigureAwait(false), null);
+            return VersionText.TryParse(pack.Metadata?.Version ?? "", out SemanticVersion? version) && tags.Find(version) is not null
+                ? new ImportOutcome.Known(new PackLine(pack.Ref) { Key = PackLine.Version, Request = version.ToNormalizedString() })
+                : new ImportOutcome.LeftOut(pack.Ref, ImportProblems.NoTag(pack.Ref, pack.Metadata?.Version, entry.Source));
+        }
+        catch (DiagnosticException failure)
+        {
+            return new ImportOutcome.LeftOut(pack.Ref, ImportProblems.Unfindable(pack.Ref, failure.Diagnostic));
+        }
     }
 
     private async Task<ImportOutcome> ImportAsync(FoundPack pack, CancellationToken cancellation)

@@ -24,6 +24,9 @@ public sealed record PackLine(PackRef Ref)
 
     public bool Dependencies { get; init; } = true;
 
+    /// <summary>Relative to packs.yaml; null: its config is not declared.</summary>
+    public string? ConfigFrom { get; init; }
+
     /// <summary>For people, behind the line; may hold a stranger's words.</summary>
     public string? Remark { get; init; }
 
@@ -32,7 +35,7 @@ public sealed record PackLine(PackRef Ref)
     {
         get
         {
-            bool isBare = Source is null && Path is null && TagPrefix is null && Dependencies;
+            bool isBare = Source is null && Path is null && TagPrefix is null && Dependencies && ConfigFrom is null;
             if (isBare && Key is null)
                 return $"{Ref}:{Comment}";
             if (isBare && Key == Version)
@@ -44,6 +47,7 @@ public sealed record PackLine(PackRef Ref)
             Append(parts, Key ?? "", Request);
             if (!Dependencies)
                 parts.Append(parts.Length > 0 ? ", " : "").Append("dependencies: false");
+            Append(parts, "configFrom", ConfigFrom);
             return $"{Ref}: {{{parts}}}{Comment}";
         }
     }

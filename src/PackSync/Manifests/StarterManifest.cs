@@ -10,6 +10,9 @@ namespace PackSync.Manifests;
 /// <param name="Packs">Lines below <c>packs:</c>, without their indent; comments among them.</param>
 public sealed record StarterManifest(ImmutableArray<string> Indexes, string PacksDirectory, ImmutableArray<string> Packs)
 {
+    /// <summary>As it is to be written; null: StackStorm's own.</summary>
+    public string? ConfigsDirectory { get; init; }
+
     /// <summary>Ends with a newline.</summary>
     public string Text
     {
@@ -30,7 +33,7 @@ public sealed record StarterManifest(ImmutableArray<string> Indexes, string Pack
             text.Append($$"""
 
                 target:
-                  packs: {{Plain(PacksDirectory)}}
+                  packs: {{Plain(PacksDirectory)}}{{(ConfigsDirectory is null ? "" : $"\n  configs: {Plain(ConfigsDirectory)}")}}
 
                 # How to reach private repositories and indexes, by URL prefix:
                 # remotes:

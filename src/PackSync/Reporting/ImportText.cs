@@ -12,6 +12,12 @@ internal static class ImportText
         text.Append(style.Paint(Tint.Bold, $"Wrote {Display.Safe(body.Path)} and {Display.Safe(body.LockPath)}: {StepCounts.Packs(body.Packs.Length)}")).Append('\n');
         if (!body.LeftOut.IsEmpty)
             text.Append(CultureInfo.InvariantCulture, $"Left out, and left as they are: {string.Join(", ", body.LeftOut)}\n");
+        if (!body.Configs.IsEmpty)
+            text.Append(CultureInfo.InvariantCulture, $"Copied the configs of {string.Join(", ", body.Configs)}{(body.Variables.IsEmpty ? "" : $"; `apply` writes them where these variables are set: {string.Join(", ", body.Variables)}")}\n");
+        if (!body.UnmanagedConfigs.IsEmpty)
+            text.Append(CultureInfo.InvariantCulture, $"StackStorm has configs of {string.Join(", ", body.UnmanagedConfigs)}; they stay as they are, not managed. `config PACK` takes one over\n");
+        if (body.Plan is null)
+            return;
         bool isExact = !body.Plan.HasChanges && !body.Plan.HasDrift && !body.Plan.Refusals.Any();
         if (isExact && !style.Verbose)
         {

@@ -84,7 +84,7 @@ public static class JsonReport
         ReportBody.Diffed diffed => envelope with { Diff = JsonDiff.Of(diffed) },
         ReportBody.Got got => envelope with { Get = [.. got.Packs.Select(JsonPackFacts.Of)] },
         ReportBody.Begun begun => envelope with { Init = JsonInit.Of(begun) },
-        ReportBody.Imported imported => envelope with { Import = JsonImport.Of(imported), Plan = JsonParts.Of(imported.PacksDirectory, imported.Plan, []) },
+        ReportBody.Imported imported => envelope with { Import = JsonImport.Of(imported), Plan = imported.Plan is null ? null : JsonParts.Of(imported.PacksDirectory, imported.Plan, []) },
         ReportBody.Explained explained => envelope with { Explain = [.. explained.Articles.Select(article => new JsonArticle(article.Code, article.Title, article.Text))] },
         ReportBody.Schema schema => envelope with { Schema = JsonElement.Parse(schema.Text) },
         ReportBody.Holds holds => envelope with { Holds = JsonParts.Of(holds) },

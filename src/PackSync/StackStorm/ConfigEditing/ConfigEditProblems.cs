@@ -3,7 +3,7 @@ using PackSync.Packs;
 
 namespace PackSync.StackStorm.ConfigEditing;
 
-/// <summary>PS6060 to PS6079: a declared config is not changed by a command. No message holds a value.</summary>
+/// <summary>PS6060 to PS6079, PS6550, PS7044: a declared config is not changed by a command. No message holds a value.</summary>
 internal static class ConfigEditProblems
 {
     public static Diagnostic NotListed(string shown, PackRef pack, IEnumerable<string> known) => Diagnostic.Error(
@@ -47,6 +47,9 @@ internal static class ConfigEditProblems
 
     public static Diagnostic InputEnded(string key) => Diagnostic.Error(
         "PS6071", $"the input ended before {Display.Safe(key)} was answered", "nothing was written");
+
+    public static Diagnostic NotTaken(PackRef pack, string path, string fault) => Diagnostic.Warning(
+        "PS7044", $"the config of '{pack}' is not taken over: {Display.Safe(path)}: {Display.Safe(fault)}", "it stays as it is, and is not managed");
 
     public static Diagnostic ComesFrom(PackRef pack, string path) => Diagnostic.Warning(
         "PS6550", $"packs.yaml declares no config of '{pack}' yet: it is taken over from {Display.Safe(path)}", "from now on it is changed in packs.yaml; `plan` shows what differs");

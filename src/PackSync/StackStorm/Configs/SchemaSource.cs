@@ -34,9 +34,12 @@ internal sealed class SchemaSource(Manifest manifest, WantedTrees trees)
     }
 
     /// <summary>Of the pack as it is on disk.</summary>
-    public FoundSchema Installed(PackRef pack)
+    public FoundSchema Installed(PackRef pack) => InstalledIn(manifest.Target.Packs, pack);
+
+    /// <param name="packsDirectory">Absolute.</param>
+    public static FoundSchema InstalledIn(string packsDirectory, PackRef pack)
     {
-        string path = Path.Combine(manifest.Target.Packs, pack.Value, ConfigSchemaReader.FileName);
+        string path = Path.Combine(packsDirectory, pack.Value, ConfigSchemaReader.FileName);
         return Parse(PathStat.Read(path) is { Kind: PathKind.File, Stat.Size: <= MaxBytes } ? File.ReadAllBytes(path) : null, "the installed version");
     }
 
