@@ -139,7 +139,7 @@ public sealed class Pipeline : IDisposable
 
     /// <summary>The same, of what was found already.</summary>
     public Task<Plan> PlanAsync(LockFile lockFile, ObservedTarget observed, Permissions permissions, ContentDepth depth, CancellationToken cancellation)
-        => new StackStormPlanner(_environment.Manifest, _store, _settings.Environment, _settings.Parallelism, _diagnostics)
+        => new StackStormPlanner(_environment.Manifest, _store, _api, _settings.Environment, _settings.Parallelism, _diagnostics)
             .CompleteAsync(Plan(lockFile, observed, permissions), permissions, depth, cancellation);
 
     /// <summary>Inspect and plan, of the packs' own files.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PackSync.Diagnostics;
 using PackSync.Git.Store;
+using PackSync.Http;
 using PackSync.Manifests;
 using PackSync.Packs;
 using PackSync.Planning;
@@ -12,8 +13,8 @@ using PackSync.Targets;
 
 namespace PackSync.StackStorm;
 
-/// <summary>The second half of planning: what StackStorm makes of the packs' steps. Reads files and trees, writes nothing; where no pack changes and no config is declared, it reads nothing.</summary>
-public sealed class StackStormPlanner(Manifest manifest, Lazy<GitStore> store, Func<string, string?> environment, int parallelism, DiagnosticBag diagnostics)
+/// <summary>The second half of planning: what StackStorm makes of the packs' steps. Reads files and trees, writes nothing; where no pack changes and no config is declared, it reads nothing. StackStorm's API is asked only where something goes away that others may refer to.</summary>
+public sealed class StackStormPlanner(Manifest manifest, Lazy<GitStore> store, Lazy<HttpNetwork> api, Func<string, string?> environment, int parallelism, DiagnosticBag diagnostics)
 {
     /// <exception cref="DiagnosticException">A config, or what is installed, may not be read.</exception>
     public async Task<Plan> CompleteAsync(Plan plan, Permissions permissions, ContentDepth depth, CancellationToken cancellation)
@@ -23,7 +24,7 @@ public sealed class StackStormPlanner(Manifest manifest, Lazy<GitStore> store, F
             plan = await trees.FetchAsync(plan, parallelism, cancellation).ConfigureAwait(false);
         plan = await new ConfigPlanner(manifest, trees, permissions, environment, diagnostics).CompleteAsync(plan, cancellation).ConfigureAwait(false);
         if (depth != ContentDepth.None)
-            plan = await new ContentPlanner(manifest, trees, permissions, diagnostics).CompleteAsync(plan, depth == ContentDepth.Whole, cancellation).ConfigureAwait(false);
+            plan = await new ContentPlanner(manifest, trees, new DatabaseUsers(manifest, api, environment, diagnostics), permissions, diagnostics).CompleteAsync(plan, depth == ContentDepth.Whole, cancellation).ConfigureAwait(false);
         var layout = new TargetLayout(manifest.Target.Packs);
         ImmutableArray<PackRef> unregistered = Unregistered(plan, layout);
         return plan with

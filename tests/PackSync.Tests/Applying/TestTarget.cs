@@ -138,7 +138,8 @@ internal sealed class TestTarget : IDisposable
     {
         var bag = new DiagnosticBag();
         Plan plan = Planner.Plan(Manifest, wanted, [], Inspect(wanted, deep), permissions ?? Permissions.None);
-        plan = new StackStormPlanner(Manifest, new(() => Store!), Variables.GetValueOrDefault, 2, bag)
+        using HttpNetwork network = Network();
+        plan = new StackStormPlanner(Manifest, new(() => Store!), new(() => network), Variables.GetValueOrDefault, 2, bag)
             .CompleteAsync(plan, permissions ?? Permissions.None, Depth, CancellationToken.None).GetAwaiter().GetResult();
         diagnostics = bag.ToImmutable();
         return plan;
@@ -177,10 +178,12 @@ internal sealed class TestTarget : IDisposable
     /// <summary>What follows an apply: StackStorm is told.</summary>
     public RegistrationResult Register(ImmutableArray<PackRef>? named = null, CancellationToken cancellation = default)
     {
-        using var network = new HttpNetwork(new NetworkOptions(TimeSpan.FromSeconds(60), Offline, [], Variables.GetValueOrDefault));
+        using HttpNetwork network = Network();
         var registrar = new Registrar(Manifest, Layout, new(() => network), Variables.GetValueOrDefault, Said.Add, flush: false);
         return registrar.RunAsync(named is { } packs ? WantedRegistrations.Of(Manifest, Layout, packs) : WantedRegistrations.Find(Manifest, Layout), (_, _) => { }, cancellation).GetAwaiter().GetResult();
     }
+
+    private HttpNetwork Network() => new(new NetworkOptions(TimeSpan.FromSeconds(60), Offline, [], Variables.GetValueOrDefault));
 
     /// <summary>As `release` without names.</summary>
     public void Release() => HoldStore.Write(Layout, TargetHolds.None);

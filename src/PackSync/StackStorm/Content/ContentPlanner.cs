@@ -5,6 +5,7 @@ using PackSync.Inspecting;
 using PackSync.Manifests;
 using PackSync.Packs;
 using PackSync.Planning;
+using PackSync.StackStorm.Database;
 using PackSync.Trees;
 
 namespace PackSync.StackStorm.Content;
@@ -13,7 +14,7 @@ namespace PackSync.StackStorm.Content;
 /// Looks at what the steps of a plan mean to StackStorm, and refuses those that take away what other packs refer to. Without a pack that is replaced or
 /// removed, or whose config changes, it reads nothing.
 /// </summary>
-internal sealed class ContentPlanner(Manifest manifest, WantedTrees trees, Permissions permissions, DiagnosticBag diagnostics)
+internal sealed class ContentPlanner(Manifest manifest, WantedTrees trees, DatabaseUsers database, Permissions permissions, DiagnosticBag diagnostics)
 {
     /// <param name="whole">Installs are looked at, too, and what StackStorm would refuse is said.</param>
     /// <exception cref="DiagnosticException">A pack's files cannot be read.</exception>
@@ -39,7 +40,7 @@ internal sealed class ContentPlanner(Manifest manifest, WantedTrees trees, Permi
         if (moves.Count == 0 && staying.IsEmpty)
             return plan;
 
-        Dictionary<PackRef, Diagnostic> broken = Broken(moves, cancellation);
+        Dictionary<PackRef, Diagnostic> broken = await BrokenAsync(moves, cancellation).ConfigureAwait(false);
         return plan with
         {
             Steps = [.. plan.Steps.Select(step => step.Refusal is null && step.IsChange && broken.TryGetValue(step.Ref, out Diagnostic? refusal) ? step with { Refusal = refusal } : step)],
@@ -71,12 +72,14 @@ internal sealed class ContentPlanner(Manifest manifest, WantedTrees trees, Permi
     }
 
     /// <summary>By pack: why its step may not be done. What may be, or is not known, becomes a warning.</summary>
-    private Dictionary<PackRef, Diagnostic> Broken(IReadOnlyCollection<ContentMove> moves, CancellationToken cancellation)
+    private async Task<Dictionary<PackRef, Diagnostic>> BrokenAsync(IReadOnlyCollection<ContentMove> moves, CancellationToken cancellation)
     {
         var refusals = new Dictionary<PackRef, Diagnostic>();
         if (moves.All(move => move.Content is not null && move.Gone.IsEmpty))
             return refusals;
-        ImmutableArray<ContentUser> users = [.. Users(moves, cancellation)];
+        HashSet<PackRef> moving = [.. moves.Select(move => move.Ref)];
+        ImmutableArray<PackRef> breaking = [.. moves.Where(move => !move.Gone.IsEmpty).Select(move => move.Ref)];
+        ImmutableArray<ContentUser> users = [.. Users(moves, cancellation), .. breaking.IsEmpty ? [] : await database.FindAsync(moving, breaking, cancellation).ConfigureAwait(false)];
         foreach (ContentMove move in moves)
         {
             ContentUser[] others = [.. users.Where(user => user.Pack != move.Ref && user.Use.Reference.StartsWith($"{move.Ref}.", StringComparison.Ordinal))];

@@ -6,8 +6,9 @@ using PackSync.Packs;
 namespace PackSync.StackStorm.Content;
 
 /// <summary>Who refers to what: a workflow, rule or alias of a pack, and one name in it.</summary>
+/// <param name="Pack">Null: what StackStorm calls its pack is none that could be installed.</param>
 /// <param name="User">For people: <c>rule ops.on_call</c>.</param>
-public sealed record ContentUser(PackRef Pack, string User, ContentUse Use)
+public sealed record ContentUser(PackRef? Pack, string User, ContentUse Use)
 {
     private static readonly SearchValues<string> Runners = SearchValues.Create(ContentReader.WorkflowRunners, StringComparison.Ordinal);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PackSync.Diagnostics;
 using PackSync.Packs;
 
@@ -6,10 +7,11 @@ namespace PackSync.StackStorm.Database;
 /// <summary>PS6450 to PS6499: rows of StackStorm's database that do not become what they should.</summary>
 internal static class DatabaseProblems
 {
+    /// <param name="subject">A pack, or a collection of rows.</param>
     /// <param name="what">Such as <c>to delete rule aws.on_call</c>.</param>
-    public static Diagnostic Refused(PackRef pack, string what, string fault) => Diagnostic.Error(
+    public static Diagnostic Refused(string subject, string what, string fault) => Diagnostic.Error(
         "PS6450",
-        $"{pack}: StackStorm refused {Display.Safe(what)}: {Display.Safe(fault)}",
+        $"{subject}: StackStorm refused {Display.Safe(what)}: {Display.Safe(fault)}",
         "the files are in place, and the next `apply` tries again; a key or token needs the rights to view, modify and delete rows, too",
         kind: FailureKind.FollowUp);
 
@@ -24,4 +26,15 @@ internal static class DatabaseProblems
         "PS6480",
         $"{pack}: StackStorm does not say what an operator disabled of it, so that registering may enable it: {cause.Message}",
         "give the key or token the rights to view and modify actions, rules, sensors, aliases and policies");
+
+    /// <param name="packs">Of which something goes away.</param>
+    public static Diagnostic UsersUnknown(ImmutableArray<PackRef> packs, Diagnostic cause) => Diagnostic.Warning(
+        "PS6481",
+        $"{string.Join(", ", packs)}: whether rules and aliases that stand in StackStorm's database alone refer to what goes away is not known: {cause.Message}",
+        "those of packs on this disk were looked at; `apply` asks again before anything moves");
+
+    public static Diagnostic UsersOffline(ImmutableArray<PackRef> packs) => Diagnostic.Warning(
+        "PS6482",
+        $"{string.Join(", ", packs)}: whether rules and aliases that stand in StackStorm's database alone refer to what goes away was not asked, because of --offline",
+        "those of packs on this disk were looked at");
 }

@@ -20,7 +20,7 @@ internal sealed class DatabaseRows(ApiConnection connection)
     {
         string enabled = CanBeDisabled(kind) ? ",enabled" : "";
         var rows = ImmutableArray.CreateBuilder<DatabaseRow>();
-        await foreach (JsonElement row in ApiPages.ReadAsync(connection, $"{Collection(kind)}?pack={pack}&include_attributes=ref,metadata_file{enabled}", answer => Refused(pack, "to list its rows", answer), cancellation).ConfigureAwait(false))
+        await foreach (JsonElement row in ApiPages.ReadAsync(connection, $"{Collection(kind)}?pack={pack}&include_attributes=ref,metadata_file{enabled}", answer => Refused(pack.Value, "to list its rows", answer), cancellation).ConfigureAwait(false))
         {
             if (DatabaseRow.Of(kind, pack, row) is { } found)
                 rows.Add(found);
@@ -29,13 +29,19 @@ internal sealed class DatabaseRows(ApiConnection connection)
         return rows.ToImmutable();
     }
 
+    /// <summary>The rows of one kind of all packs, as they are listed.</summary>
+    /// <param name="attributes">Those that are wanted, beside reference and id.</param>
+    /// <inheritdoc cref="ListAsync"/>
+    public IAsyncEnumerable<JsonElement> ListAllAsync(ContentKind kind, string attributes, CancellationToken cancellation)
+        => ApiPages.ReadAsync(connection, $"{Collection(kind)}?include_attributes={attributes}", answer => Refused(Collection(kind), "to list them", answer), cancellation);
+
     /// <summary>One that is gone already is as good.</summary>
     /// <inheritdoc cref="ListAsync"/>
     public async Task DeleteAsync(PackRef pack, DatabaseRow row, CancellationToken cancellation)
     {
         ApiAnswer answer = await connection.SendAsync(HttpMethod.Delete, $"{Collection(row.Kind)}/{Uri.EscapeDataString(row.Id)}", null, cancellation).ConfigureAwait(false);
         if (answer.Status is not (HttpStatusCode.NoContent or HttpStatusCode.OK or HttpStatusCode.NotFound))
-            throw Refused(pack, $"to delete {Word(row.Kind)} {pack}.{row.Name}", answer);
+            throw Refused(pack.Value, $"to delete {Word(row.Kind)} {pack}.{row.Name}", answer);
     }
 
     /// <summary>As `st2 rule disable` does it: reads the row, and writes it whole.</summary>
@@ -48,11 +54,11 @@ internal sealed class DatabaseRows(ApiConnection connection)
         if (found.Status == HttpStatusCode.NotFound)
             return false;
         if (!found.IsObject)
-            throw Refused(pack, what, found);
+            throw Refused(pack.Value, what, found);
         if (DatabaseRow.IsMasked(found.Json!.Value))
             throw new DiagnosticException(DatabaseProblems.Masked(pack, what));
         ApiAnswer answer = await connection.SendAsync(HttpMethod.Put, path, DatabaseRow.With(found.Json!.Value, enabled), cancellation).ConfigureAwait(false);
-        return answer.IsObject || (answer.Status == HttpStatusCode.NotFound ? false : throw Refused(pack, what, answer));
+        return answer.IsObject || (answer.Status == HttpStatusCode.NotFound ? false : throw Refused(pack.Value, what, answer));
     }
 
     /// <summary>Is there a row of the pack itself?</summary>
@@ -61,15 +67,15 @@ internal sealed class DatabaseRows(ApiConnection connection)
     {
         // GET packs/REF cannot be asked for every ref (x-requirements of st2common/openapi.yaml)
         ApiAnswer answer = await connection.SendAsync(HttpMethod.Get, $"packs?ref={pack}&include_attributes=ref", null, cancellation).ConfigureAwait(false);
-        return answer is { Status: HttpStatusCode.OK, Json: { ValueKind: JsonValueKind.Array } packs } ? packs.GetArrayLength() > 0 : throw Refused(pack, "to say whether it knows it", answer);
+        return answer is { Status: HttpStatusCode.OK, Json: { ValueKind: JsonValueKind.Array } packs } ? packs.GetArrayLength() > 0 : throw Refused(pack.Value, "to say whether it knows it", answer);
     }
 
     public static bool CanBeDisabled(ContentKind kind) => kind != ContentKind.Trigger;
 
     internal static string Word(ContentKind kind) => kind == ContentKind.Workflow ? "action" : kind.ToString().ToLowerInvariant();
 
-    private static Exception Refused(PackRef pack, string what, ApiAnswer answer)
-        => answer.Fault is { } fault ? new DiagnosticException(DatabaseProblems.Refused(pack, what, fault)) : ApiConnection.NoApi(answer);
+    private static Exception Refused(string subject, string what, ApiAnswer answer)
+        => answer.Fault is { } fault ? new DiagnosticException(DatabaseProblems.Refused(subject, what, fault)) : ApiConnection.NoApi(answer);
 
     private static string Collection(ContentKind kind) => kind switch
     {

@@ -45,7 +45,7 @@ internal sealed class OrphanSweep(DatabaseRows database, Executions executions, 
             json.WriteStartArray("packs");
             json.WriteStringValue(pack.Value);
             json.WriteEndArray();
-        }, fault => DatabaseProblems.Refused(pack, "to unload it", fault), cancellation).ConfigureAwait(false);
+        }, fault => DatabaseProblems.Refused(pack.Value, "to unload it", fault), cancellation).ConfigureAwait(false);
         _deleted.AddRange(orphans.Select(row => new OrphanedRow(pack, row.Kind, row.Name)));
         RowLedger.Write(layout, pack, [], [], flush);
     }
