@@ -25,6 +25,9 @@ internal static partial class LibC
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true)]
     public static partial int StatX(int directory, byte[] path, int flags, uint mask, out StatXResult result);
 
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true)]
+    public static unsafe partial int StatX(int directory, byte* path, int flags, uint mask, out StatXResult result);
+
     [LibraryImport("libc", EntryPoint = "statfs", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int StatFs(string path, out StatFsResult result);
 
@@ -88,6 +91,9 @@ internal static partial class LibC
 
     [LibraryImport("libc", EntryPoint = "readdir", SetLastError = true)]
     public static partial nint ReadFolder(nint folder);
+
+    [LibraryImport("libc", EntryPoint = "dirfd", SetLastError = true)]
+    public static partial int DescriptorOf(nint folder);
 
     [LibraryImport("libc", EntryPoint = "closedir", SetLastError = true)]
     public static partial int CloseFolder(nint folder);

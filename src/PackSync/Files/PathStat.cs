@@ -13,8 +13,8 @@ public enum PathKind
 /// <summary>One path as lstat sees it: links are not followed.</summary>
 public readonly record struct PathStat(PathKind Kind, FileStat Stat, bool OwnerMayExecute, long BornNs)
 {
-    private const int NoEntry = 2;
-    private const int NotADirectory = 20;
+    internal const int NoEntry = 2;
+    internal const int NotADirectory = 20;
 
     /// <summary>How many names the file has, here or elsewhere.</summary>
     public uint Links { get; private init; }
@@ -37,6 +37,26 @@ public readonly record struct PathStat(PathKind Kind, FileStat Stat, bool OwnerM
             return error is NoEntry or NotADirectory ? null : throw SystemError.Of(error, path);
         }
 
+        return Of(result);
+    }
+
+    /// <param name="folder">An open descriptor.</param>
+    /// <param name="name">Zero-terminated.</param>
+    /// <param name="directory">For a message.</param>
+    /// <returns>Null where nothing is there any more.</returns>
+    internal static unsafe PathStat? ReadIn(int folder, byte* name, string directory)
+    {
+        if (LibC.StatX(folder, name, LibC.SymlinkNoFollow, 0xfff, out LibC.StatXResult result) != 0)
+        {
+            int error = Marshal.GetLastPInvokeError();
+            return error is NoEntry or NotADirectory ? null : throw SystemError.Of(error, directory);
+        }
+
+        return Of(result);
+    }
+
+    private static PathStat Of(in LibC.StatXResult result)
+    {
         var stat = new FileStat(
             (long)result.Size,
             (result.ModifiedSeconds * 1_000_000_000) + result.ModifiedNanoseconds,

@@ -15,9 +15,10 @@ internal sealed class DiskFiles
     /// <summary>Without what is ignored. A device or a pipe counts as a file that is nothing's equal.</summary>
     public Dictionary<string, PathStat> Stats { get; }
 
-    public static DiskFiles Walk(string directory, IgnoredPaths ignored, CancellationToken cancellation)
+    /// <param name="expected">About how many there will be.</param>
+    public static DiskFiles Walk(string directory, IgnoredPaths ignored, CancellationToken cancellation, int expected = 0)
     {
-        var stats = new Dictionary<string, PathStat>(StringComparer.Ordinal);
+        var stats = new Dictionary<string, PathStat>(expected, StringComparer.Ordinal);
         Walk(directory, "", stats, ignored, cancellation);
         return new DiskFiles(directory, stats);
     }
@@ -48,39 +49,21 @@ internal sealed class DiskFiles
     private static void Walk(string directory, string prefix, Dictionary<string, PathStat> stats, IgnoredPaths ignored, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        foreach (string path in Entries(directory))
+        List<string> folders = []; // entered later: an open folder per level would run out of descriptors
+        FolderListing.Read(directory, prefix, (path, stat) =>
         {
-            string name = Path.GetFileName(path);
-            string relative = prefix + name;
-            if (PathStat.Read(path) is not { } found)
-            {
-                // gone since it was listed; or its name is no UTF-8, and cannot be found by what .NET made of it
-                if (!name.Contains('\ufffd', StringComparison.Ordinal))
-                    continue;
-                found = new PathStat(PathKind.Other, default, false, 0);
-            }
-
+            PathStat found = stat ?? new PathStat(PathKind.Other, default, false, 0);
             if (found.Kind != PathKind.Directory)
             {
-                if (!ignored.Contains(relative))
-                    stats[relative] = found;
+                if (!ignored.Contains(path))
+                    stats[path] = found;
             }
-            else if (!IgnoredPaths.SkipsFolder(relative, name))
+            else if (!IgnoredPaths.SkipsFolder(path, prefix.Length))
             {
-                Walk(path, relative + "/", stats, ignored, cancellation);
+                folders.Add(path);
             }
-        }
-    }
-
-    private static string[] Entries(string directory)
-    {
-        try
-        {
-            return Directory.GetFileSystemEntries(directory);
-        }
-        catch (DirectoryNotFoundException)
-        {
-            return []; // removed while we walked
-        }
+        }); // one that was removed while we walked holds nothing
+        foreach (string folder in folders)
+            Walk($"{directory}/{folder.AsSpan(prefix.Length)}", folder + "/", stats, ignored, cancellation);
     }
 }

@@ -15,20 +15,19 @@ internal static class DriftCheck
     /// <param name="deep">Reads every file, whatever its stat data says.</param>
     public static DriftFound Against(FileTable table, DiskFiles disk, IgnoredPaths ignored, bool deep)
     {
-        var missing = new HashSet<string>(disk.Stats.Keys, StringComparer.Ordinal);
         List<FileDrift> drift = [];
         bool stale = false;
+        int known = 0;
         foreach (FileTableEntry entry in table.Entries)
         {
-            missing.Remove(entry.File.Path);
-            if (ignored.Contains(entry.File.Path))
-                continue;
             if (!disk.Stats.TryGetValue(entry.File.Path, out PathStat found))
             {
-                drift.Add(new FileDrift(entry.File.Path, DriftKind.Missing));
+                if (!ignored.Contains(entry.File.Path))
+                    drift.Add(new FileDrift(entry.File.Path, DriftKind.Missing));
                 continue;
             }
 
+            known++;
             bool sameStat = found.Stat == entry.Stat;
             // git's racy rule: what changed in the tick in which the table was written looks unchanged
             if (sameStat && entry.Stat.ModifiedNs < table.TakenAt && !deep)
@@ -39,7 +38,8 @@ internal static class DriftCheck
                 drift.Add(new FileDrift(entry.File.Path, DriftKind.Modified));
         }
 
-        drift.AddRange(missing.Select(path => new FileDrift(path, DriftKind.Extra)));
+        if (known < disk.Stats.Count)
+            drift.AddRange(disk.Stats.Keys.Except(table.Entries.Select(entry => entry.File.Path), StringComparer.Ordinal).Select(path => new FileDrift(path, DriftKind.Extra)));
         return new DriftFound(Sorted(drift), stale);
     }
 

@@ -26,5 +26,6 @@ internal sealed record IgnoredPaths(ImmutableArray<string> Globs)
             || (!Globs.IsEmpty && PathGlob.IsMatch(Globs, path));
 
     /// <summary>A folder that is not even entered.</summary>
-    public static bool SkipsFolder(string path, string name) => name == PythonCache || path == ".git";
+    /// <param name="name">Where its own name begins in the path.</param>
+    public static bool SkipsFolder(string path, int name) => path.AsSpan(name) is PythonCache || path == ".git";
 }

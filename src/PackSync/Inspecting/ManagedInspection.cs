@@ -16,7 +16,7 @@ internal static class ManagedInspection
         PackRef pack = receipt.Pack.Ref;
         if (Table(layout, receipt, tablePath, trees, deep, diagnostics, cancellation) is not { } table)
             return null;
-        DiskFiles disk = DiskFiles.Walk(layout.Pack(pack), ignored, cancellation);
+        DiskFiles disk = DiskFiles.Walk(layout.Pack(pack), ignored, cancellation, table.Entries.Length);
         DriftFound found = DriftCheck.Against(table, disk, ignored, deep);
         bool equalsWanted = !found.Drift.IsEmpty
             && wanted is not null

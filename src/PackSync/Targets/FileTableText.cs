@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
@@ -13,12 +14,14 @@ namespace PackSync.Targets;
 /// </summary>
 internal static class FileTableText
 {
-    private const string Header = "pack-sync-files 1 ";
-    private const int Fields = 7;
+    /// <summary>A kind, a hash, four numbers of a digit, a path of one letter.</summary>
+    private const int ShortestLine = 80;
+
+    private static ReadOnlySpan<byte> Header => "pack-sync-files 1 "u8;
 
     public static byte[] Write(ImmutableArray<FileTableEntry> files)
     {
-        StringBuilder text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{Header}{files.Length}\n");
+        StringBuilder text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{Encoding.UTF8.GetString(Header)}{files.Length}\n");
         foreach (FileTableEntry entry in files)
         {
             text.Append(
@@ -30,33 +33,48 @@ internal static class FileTableText
     }
 
     /// <exception cref="FormatException">Not a table, cut short, or of a newer version.</exception>
-    public static FileTable Read(string text, long takenAt)
+    public static FileTable Read(ReadOnlySpan<byte> text, long takenAt)
     {
-        int headerEnd = text.IndexOf('\n', StringComparison.Ordinal);
-        if (headerEnd < 0 || !text.StartsWith(Header, StringComparison.Ordinal) || !text.EndsWith('\n'))
-            throw new FormatException("its file table is damaged");
-        var entries = ImmutableArray.CreateBuilder<FileTableEntry>();
-        foreach (string line in text[(headerEnd + 1)..].Split('\n', StringSplitOptions.RemoveEmptyEntries))
-        {
-            string[] fields = line.Split(' ', Fields);
-            if (fields.Length != Fields || !Sha256Digest.TryParse(fields[1], out Sha256Digest? hash))
-                throw new FormatException("its file table is damaged");
-            var stat = new FileStat(Number(fields[2]), Number(fields[3]), Number(fields[4]), ulong.Parse(fields[5], NumberStyles.None, CultureInfo.InvariantCulture));
-            entries.Add(new FileTableEntry(new PackFile(fields[6], Kind(fields[0]), hash.Value), stat));
-        }
-
-        return Number(text[Header.Length..headerEnd]) == entries.Count
-            ? new FileTable(takenAt, entries.ToImmutable())
-            : throw new FormatException("its file table is cut short");
+        if (!text.StartsWith(Header) || text[^1] != '\n')
+            throw Damaged();
+        ReadOnlySpan<byte> left = text[Header.Length..];
+        long count = Number(Until(ref left, (byte)'\n'));
+        var entries = ImmutableArray.CreateBuilder<FileTableEntry>((int)Math.Clamp(count, 0, text.Length / ShortestLine));
+        while (!left.IsEmpty)
+            entries.Add(Entry(ref left));
+        return count == entries.Count ? new FileTable(takenAt, entries.DrainToImmutable()) : throw new FormatException("its file table is cut short");
     }
 
-    private static long Number(string text) => long.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-
-    private static FileKind Kind(string word) => word switch
+    private static FileTableEntry Entry(ref ReadOnlySpan<byte> left)
     {
-        "file" => FileKind.File,
-        "exec" => FileKind.Executable,
-        "link" => FileKind.Link,
-        _ => throw new FormatException("its file table is damaged"),
-    };
+        FileKind kind = Kind(Until(ref left, (byte)' '));
+        if (!Sha256Digest.TryParse(Until(ref left, (byte)' '), out Sha256Digest hash))
+            throw Damaged();
+        var stat = new FileStat(Number(Until(ref left, (byte)' ')), Number(Until(ref left, (byte)' ')), Number(Until(ref left, (byte)' ')), Inode(Until(ref left, (byte)' ')));
+        return new FileTableEntry(new PackFile(Encoding.UTF8.GetString(Until(ref left, (byte)'\n')), kind, hash), stat);
+    }
+
+    private static ReadOnlySpan<byte> Until(ref ReadOnlySpan<byte> left, byte end)
+    {
+        int length = left.IndexOf(end);
+        if (length < 0)
+            throw Damaged();
+        ReadOnlySpan<byte> found = left[..length];
+        left = left[(length + 1)..];
+        return found;
+    }
+
+    private static long Number(ReadOnlySpan<byte> text)
+        => Utf8Parser.TryParse(text, out long number, out int used) && used == text.Length ? number : throw Damaged();
+
+    private static ulong Inode(ReadOnlySpan<byte> text)
+        => Utf8Parser.TryParse(text, out ulong number, out int used) && used == text.Length ? number : throw Damaged();
+
+    private static FileKind Kind(ReadOnlySpan<byte> word)
+        => word.SequenceEqual("file"u8) ? FileKind.File
+        : word.SequenceEqual("exec"u8) ? FileKind.Executable
+        : word.SequenceEqual("link"u8) ? FileKind.Link
+        : throw Damaged();
+
+    private static FormatException Damaged() => new("its file table is damaged");
 }

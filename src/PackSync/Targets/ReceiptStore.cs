@@ -62,9 +62,9 @@ public static class ReceiptStore
     {
         try
         {
-            return PathStat.Read(path) is { Kind: PathKind.File } found ? FileTableText.Read(File.ReadAllText(path), found.Stat.ModifiedNs) : null;
+            return PathStat.Read(path) is { Kind: PathKind.File } found ? FileTableText.Read(File.ReadAllBytes(path), found.Stat.ModifiedNs) : null;
         }
-        catch (Exception cause) when (cause is FormatException or OverflowException or IOException or UnauthorizedAccessException)
+        catch (Exception cause) when (cause is FormatException or IOException or UnauthorizedAccessException)
         {
             return null;
         }
