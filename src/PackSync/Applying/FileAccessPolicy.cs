@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PackSync.Diagnostics;
 using PackSync.Files;
 using PackSync.Manifests;
@@ -19,33 +18,46 @@ internal sealed class FileAccessPolicy(FileModePolicy mode, string? group, Diagn
     private readonly Lazy<int?> _group = new(() => group is null ? null : OwnFiles.FindGroup(group));
     private int _warned;
 
-    public void Apply(string directory, ImmutableArray<PackFile> files)
+    /// <summary>A file of the tree, as it is written.</summary>
+    public void Apply(NewFile file, FileKind kind)
     {
-        Dictionary<string, FileKind> kinds = files.ToDictionary(file => Path.Combine(directory, file.Path), file => file.Kind, StringComparer.Ordinal);
+        SetGroup(file.SetGroup);
+        file.SetMode(ModeOf(kind));
+    }
+
+    /// <summary>Everything else: folders, links, .git, and what was carried over.</summary>
+    /// <param name="written">The files that have their rights already.</param>
+    public void ApplyToRest(string directory, IReadOnlySet<string> written)
+    {
         SetGroup(directory);
         OwnFiles.SetMode(directory, mode == FileModePolicy.St2 ? GroupAll : OwnerAll);
-        foreach ((string path, bool isDirectory) in DiskTree.Entries(directory))
+        foreach ((string relative, PathKind found) in DiskTree.Entries(directory))
         {
+            if (found == PathKind.File && written.Contains(relative))
+                continue;
+            string path = $"{directory}/{relative}";
             SetGroup(path);
-            if (PathStat.Read(path) is { Kind: PathKind.Link })
+            if (found == PathKind.Link)
                 continue; // a link has no mode of its own
             if (mode == FileModePolicy.St2)
                 OwnFiles.SetMode(path, GroupAll);
-            else if (isDirectory)
+            else if (found == PathKind.Directory)
                 OwnFiles.SetMode(path, OwnerAll);
-            else if (kinds.TryGetValue(path, out FileKind kind))
-                OwnFiles.SetMode(path, kind == FileKind.Executable ? OwnerAll : OwnerWrites);
         }
     }
 
+    private UnixFileMode ModeOf(FileKind kind) => mode == FileModePolicy.St2 ? GroupAll : kind == FileKind.Executable ? OwnerAll : OwnerWrites;
+
+    private void SetGroup(string path) => SetGroup(found => OwnFiles.SetGroup(path, found));
+
     /// <summary>As st2's own chgrp, which is let fail: a pack with the wrong group still works for its owner.</summary>
-    private void SetGroup(string path)
+    private void SetGroup(Action<int> set)
     {
         if (group is null || Volatile.Read(ref _warned) != 0)
             return;
         try
         {
-            OwnFiles.SetGroup(path, _group.Value ?? throw new IOException("there is no such group"));
+            set(_group.Value ?? throw new IOException("there is no such group"));
         }
         catch (IOException cause)
         {

@@ -11,10 +11,6 @@ namespace PackSync.Applying;
 /// <summary>Makes the table of a pack's files with the stat data of this moment.</summary>
 internal static class FileTables
 {
-    /// <summary>Of a tree that was written just now.</summary>
-    public static ImmutableArray<FileTableEntry> Take(string directory, ImmutableArray<PackFile> files)
-        => [.. files.Select(file => new FileTableEntry(file, Stat(Path.Combine(directory, file.Path))))];
-
     /// <summary>Of a tree that stood there before: every file is read again, after its stat data was taken.</summary>
     /// <exception cref="DiagnosticException">A file is not as expected any more.</exception>
     public static ImmutableArray<FileTableEntry> TakeChecked(PackRef pack, string directory, ImmutableArray<PackFile> files)
@@ -25,9 +21,6 @@ internal static class FileTables
                 throw new DiagnosticException(ApplyProblems.ChangedSincePlan(pack, "was edited"));
             return new FileTableEntry(file, found.Stat);
         })];
-
-    private static FileStat Stat(string path)
-        => PathStat.Read(path)?.Stat ?? throw new IOException($"{path} was written and is gone");
 
     private static Sha256Digest? Hash(string path, PathKind kind)
     {

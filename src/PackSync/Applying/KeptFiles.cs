@@ -13,14 +13,10 @@ internal static class KeptFiles
 {
     public const string PackConfig = "config.yaml";
 
+    /// <returns>The paths of what was carried.</returns>
     /// <exception cref="DiagnosticException">The new version has a directory or a link where a kept file belongs.</exception>
-    public static void Carry(PackRef pack, string present, string staged, ImmutableArray<string> keep)
-    {
-        if (!DirectoryId.Of(present).Exists)
-            return;
-        foreach (string path in Paths(present, keep))
-            Carry(pack, present, staged, path);
-    }
+    public static ImmutableArray<string> Carry(PackRef pack, string present, string staged, ImmutableArray<string> keep)
+        => DirectoryId.Of(present).Exists ? [.. Paths(present, keep).Where(path => Carry(pack, present, staged, path))] : [];
 
     /// <returns>Those that the other tree has not, or has with other bytes.</returns>
     public static IEnumerable<string> Differing(string present, string other, ImmutableArray<string> keep)
@@ -41,14 +37,15 @@ internal static class KeptFiles
         _ => false,
     };
 
-    private static void Carry(PackRef pack, string present, string staged, string path)
+    private static bool Carry(PackRef pack, string present, string staged, string path)
     {
         string from = Path.Combine(present, path);
         if (PathStat.Read(from) is not { Kind: PathKind.File or PathKind.Link })
-            return;
+            return false;
         if (!HasPlace(staged, path))
             throw new DiagnosticException(ApplyProblems.CannotKeep(pack, path));
         OwnFiles.Copy(from, Path.Combine(staged, path));
+        return true;
     }
 
     /// <summary>Each folder on the way is a real one or missing, so that nothing is written through a link of the new version.</summary>

@@ -21,15 +21,14 @@ internal sealed class PackStaging(RunFolders folders, FileAccessPolicy access)
     {
         string directory = folders.StagedPack(pack);
         OwnFiles.MakePrivateDirectory(directory);
-        ImmutableArray<PackFile> files = TreeWriter.Write(prepared.Tree, directory, cancellation);
-        PackPreparation.Check(prepared, files);
+        ImmutableArray<WrittenFile> written = TreeWriter.Write(prepared.Tree, directory, cancellation, access.Apply);
+        PackPreparation.Check(prepared, [.. written.Select(file => file.File)]);
         if (options.Checkout == CheckoutMode.Repository && prepared.Repository is not null)
             GitDirectoryWriter.Write(prepared.Repository, prepared.Locked, directory, prepared.Source.Location, [KeptFiles.PackConfig, .. options.Keep]);
-        KeptFiles.Carry(pack, folders.Layout.Pack(pack), directory, options.Keep);
-        access.Apply(directory, files);
+        ImmutableArray<string> carried = KeptFiles.Carry(pack, folders.Layout.Pack(pack), directory, options.Keep);
+        access.ApplyToRest(directory, written.Select(file => file.File.Path).Except(carried, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal));
         cancellation.ThrowIfCancellationRequested();
-        // the table comes last: setting a mode changes a file's ctime
-        WriteReceipt(pack, prepared.Locked, options, FileTables.Take(directory, files));
+        WriteReceipt(pack, prepared.Locked, options, [.. written.Select(file => new FileTableEntry(file.File, file.Stat))]);
     }
 
     /// <summary>Only the receipt: the files that are there already are the locked ones.</summary>

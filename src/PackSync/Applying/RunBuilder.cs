@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using PackSync.Diagnostics;
 using PackSync.Files;
+using PackSync.Git;
 using PackSync.Packs;
 using PackSync.Planning;
 using PackSync.Targets;
@@ -38,6 +39,7 @@ internal sealed class RunBuilder(
                 prepared[step.Ref] = await preparation.PrepareAsync(locked, cancellation).ConfigureAwait(false);
             }, cancellation).ConfigureAwait(false);
 
+            LibGit2.VerifyObjects(false); // every byte that is staged goes into the content hash, and that must be the lock's
             var staged = new ConcurrentDictionary<PlanStep, StagedStep>(ReferenceEqualityComparer.Instance);
             await EachAsync(parallelism, step =>
             {
@@ -50,6 +52,7 @@ internal sealed class RunBuilder(
         }
         finally
         {
+            LibGit2.VerifyObjects(true);
             foreach (PreparedPack pack in prepared.Values)
                 pack.Dispose();
         }

@@ -4,22 +4,41 @@ using System.Text;
 namespace PackSync.Files;
 
 /// <summary>
-/// What is in a folder, with its stat data. Each name is looked up from the open folder, so that the kernel walks one name and not the whole path again,
-/// and costs one string: environments hold hundreds of thousands of files, and a run that finds nothing to do is little else than this.
+/// What is in a folder. Each name is looked up from the open folder, so that the kernel walks one name and not the whole path again, and costs one string:
+/// environments hold hundreds of thousands of files, and a run that finds nothing to do is little else than this.
 /// </summary>
 internal static unsafe class FolderListing
 {
     /// <summary>struct dirent of 64-bit Linux: inode, offset, length of the record, type, name.</summary>
-    private const int NameOffset = 19;
+    private const int TypeOffset = 18, NameOffset = 19;
 
     private const int LongestName = 255;
 
+    private delegate void Entry(int folder, byte* entry, ReadOnlySpan<byte> name, string path);
+
     /// <param name="prefix">Goes before each name.</param>
-    /// <param name="found">Gets the prefixed name, and null for its stat data where the name is no UTF-8: no path leads there.</param>
+    /// <param name="found">Gets the prefixed name; null for its stat data where the name is no UTF-8, and no path leads there.</param>
     /// <returns>False: there is no such folder.</returns>
     /// <exception cref="IOException">It cannot be listed.</exception>
     /// <exception cref="UnauthorizedAccessException">Not for us.</exception>
-    public static bool Read(string directory, string prefix, Action<string, PathStat?> found)
+    public static bool Read(string directory, string prefix, Action<string, PathStat?> found) => Each(directory, prefix, (folder, entry, name, path) =>
+    {
+        if (IsMangled(path, prefix.Length, name))
+            found(path, null);
+        else if (PathStat.ReadIn(folder, entry + NameOffset, directory) is { } stat)
+            found(path, stat);
+    });
+
+    /// <summary>As <see cref="Read"/>, by what the folder itself says of each: no stat data is read.</summary>
+    public static bool ReadKinds(string directory, string prefix, Action<string, PathKind> found) => Each(directory, prefix, (folder, entry, name, path) =>
+    {
+        if (KindOf(entry[TypeOffset]) is { } kind)
+            found(path, kind);
+        else if (PathStat.ReadIn(folder, entry + NameOffset, directory) is { } stat)
+            found(path, stat.Kind);
+    });
+
+    private static bool Each(string directory, string prefix, Entry found)
     {
         nint folder = LibC.OpenFolder(PathBytes.Of(directory));
         if (folder == 0)
@@ -34,15 +53,9 @@ internal static unsafe class FolderListing
             Span<char> characters = stackalloc char[LongestName];
             for (nint entry = LibC.ReadFolder(folder); entry != 0; entry = LibC.ReadFolder(folder))
             {
-                byte* name = (byte*)entry + NameOffset;
-                ReadOnlySpan<byte> bytes = MemoryMarshal.CreateReadOnlySpanFromNullTerminated(name);
-                if (bytes is [(byte)'.'] or [(byte)'.', (byte)'.'])
-                    continue;
-                string path = string.Concat(prefix, characters[..Encoding.UTF8.GetChars(bytes, characters)]);
-                if (IsMangled(path, prefix.Length, bytes))
-                    found(path, null);
-                else if (PathStat.ReadIn(descriptor, name, directory) is { } stat)
-                    found(path, stat);
+                ReadOnlySpan<byte> name = MemoryMarshal.CreateReadOnlySpanFromNullTerminated((byte*)entry + NameOffset);
+                if (name is not ([(byte)'.'] or [(byte)'.', (byte)'.']))
+                    found(descriptor, (byte*)entry, name, string.Concat(prefix, characters[..Encoding.UTF8.GetChars(name, characters)]));
             }
 
             return true;
@@ -53,6 +66,16 @@ internal static unsafe class FolderListing
         }
     }
 
-    private static bool IsMangled(string path, int from, ReadOnlySpan<byte> bytes)
-        => path.AsSpan(from).Contains('\ufffd') && !Encoding.UTF8.GetBytes(path[from..]).AsSpan().SequenceEqual(bytes);
+    private static bool IsMangled(string path, int from, ReadOnlySpan<byte> name)
+        => path.AsSpan(from).Contains('\ufffd') && !Encoding.UTF8.GetBytes(path[from..]).AsSpan().SequenceEqual(name);
+
+    /// <returns>Null: this file system does not say.</returns>
+    private static PathKind? KindOf(byte type) => type switch
+    {
+        0 => null,
+        4 => PathKind.Directory,
+        8 => PathKind.File,
+        10 => PathKind.Link,
+        _ => PathKind.Other,
+    };
 }

@@ -92,6 +92,15 @@ internal static partial class LibC
     [LibraryImport("libc", EntryPoint = "readdir", SetLastError = true)]
     public static partial nint ReadFolder(nint folder);
 
+    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
+    public static unsafe partial nint Write(int descriptor, byte* bytes, nint count);
+
+    [LibraryImport("libc", EntryPoint = "fchmod", SetLastError = true)]
+    public static partial int ChangeMode(int descriptor, uint mode);
+
+    [LibraryImport("libc", EntryPoint = "fchown", SetLastError = true)]
+    public static partial int ChangeOwner(int descriptor, int owner, int group);
+
     [LibraryImport("libc", EntryPoint = "dirfd", SetLastError = true)]
     public static partial int DescriptorOf(nint folder);
 

@@ -55,7 +55,7 @@ public readonly record struct PathStat(PathKind Kind, FileStat Stat, bool OwnerM
         return Of(result);
     }
 
-    private static PathStat Of(in LibC.StatXResult result)
+    internal static PathStat Of(in LibC.StatXResult result)
     {
         var stat = new FileStat(
             (long)result.Size,

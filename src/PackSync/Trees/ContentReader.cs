@@ -17,7 +17,7 @@ internal sealed class ContentReader : IDisposable
     /// <param name="to">Gets the bytes; null where only the hash is wanted.</param>
     /// <exception cref="DiagnosticException">Not as long as the tree says: a local file that is being written, which could also grow without end.</exception>
     /// <exception cref="IOException">Unreadable, or the other end is full.</exception>
-    public Sha256Digest Read(PackTree tree, TreeEntry entry, Stream? to)
+    public Sha256Digest Read(PackTree tree, TreeEntry entry, Action<ReadOnlySpan<byte>>? to)
     {
         WasLfsPointer = false;
         _hash.TryGetHashAndReset(stackalloc byte[SHA256.HashSizeInBytes], out _); // what a failed read left
@@ -32,7 +32,7 @@ internal sealed class ContentReader : IDisposable
             if (total == entry.Size && total == read && entry.Kind != FileKind.Link)
                 WasLfsPointer = LfsPointer.IsPointer(bytes);
             _hash.AppendData(bytes);
-            to?.Write(bytes);
+            to?.Invoke(bytes);
         }
 
         return total == entry.Size

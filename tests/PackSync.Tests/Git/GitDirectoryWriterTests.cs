@@ -210,7 +210,7 @@ public sealed class GitDirectoryWriterTests : IDisposable
         using var repository = new StoredRepository(store);
         GitPackTree tree = repository.ReadTree(commit, null, TreeLimits.Default);
         Directory.CreateDirectory(Pack);
-        ImmutableArray<PackFile> files = TreeWriter.Write(tree, Pack, TestContext.Current.CancellationToken);
+        ImmutableArray<PackFile> files = [.. TreeWriter.Write(tree, Pack, TestContext.Current.CancellationToken).Select(written => written.File)];
         var locked = new LockedPack(
             PackRef.Parse("web"), "", "1.0.0", _source.Path, null, null, reference, commit, tree.Id, ContentHash.Compute(files), null, [], []);
         GitDirectoryWriter.Write(repository, locked, Pack, _source.Path, untracked);

@@ -33,7 +33,7 @@ public sealed class TreeWriterTests : IDisposable
             (Exec, "run.sh", _repository.Blob("#!/bin/sh\n")),
             (Submodule, "sub", "1111111111111111111111111111111111111111"),
             (Plain, "\u00e9 \"q\" \U0001f600", _repository.Blob("z")));
-        ImmutableArray<PackFile> files = TreeWriter.Write(_repository.Read(tree), Written, Cancellation);
+        ImmutableArray<PackFile> files = [.. TreeWriter.Write(_repository.Read(tree), Written, Cancellation).Select(written => written.File)];
         OnDisk().ShouldBe(_repository.Git("ls-tree", "-r", "-z", tree).TrimEnd('\0').Split('\0').Where(line => !line.StartsWith(Submodule, StringComparison.Ordinal)));
         files.ShouldBe(TreeHasher.Hash(_repository.Read(tree), Cancellation));
     }

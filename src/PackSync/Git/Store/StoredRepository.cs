@@ -30,6 +30,9 @@ public sealed class StoredRepository : IDisposable
 
     public string Path { get; }
 
+    /// <summary>Of a repository of the store.</summary>
+    internal KnownContents Contents => new(Path);
+
     /// <summary>For this stage only; not to be kept.</summary>
     internal Repository Git => _repository;
 
