@@ -21,7 +21,6 @@ using PackSync.Resolving;
 using PackSync.StackStorm;
 using PackSync.StackStorm.ConfigEditing;
 using PackSync.StackStorm.Reading;
-using PackSync.StackStorm.Registration;
 using PackSync.Targets;
 
 namespace PackSync;
@@ -204,15 +203,16 @@ public sealed class Pipeline : IDisposable
     /// <exception cref="DiagnosticException">It is not listed, or its schema or config cannot be read.</exception>
     public Task<ConfigDraft> DraftConfigAsync(PackRef pack, CancellationToken cancellation) => new ConfigDrafting(_environment, _store, _diagnostics).OpenAsync(pack, cancellation);
 
-    /// <summary>What StackStorm has yet to be told, in the order in which it is.</summary>
-    public ImmutableArray<WantedRegistration> Unregistered() => WantedRegistrations.Find(_environment.Manifest, Layout);
-
-    /// <summary>The same of packs that it may know already.</summary>
-    public ImmutableArray<WantedRegistration> Registrations(ImmutableArray<PackRef> packs) => WantedRegistrations.Of(_environment.Manifest, Layout, packs);
-
-    /// <summary>Tells StackStorm; under the run lock, once the files are in place.</summary>
-    public Task<RegistrationResult> RegisterAsync(ImmutableArray<WantedRegistration> wanted, CancellationToken cancellation)
-        => new Registrar(_environment.Manifest, Layout, _api, _settings.Environment, line => _settings.ProgramOutput?.Report(line), _settings.Flush).RunAsync(wanted, (pack, done) => _settings.ApplyProgress?.Report(new ApplyProgress($"registering {pack}", done, wanted.Length)), cancellation);
+    /// <summary>What follows a change of packs; under the run lock, once the files are in place.</summary>
+    /// <param name="again">Packs that StackStorm is told of, whatever it knows; empty: those of which it has to be.</param>
+    public Task<FollowUpResult> FollowUpAsync(FollowUpScope scope, ImmutableArray<PackRef> again, CancellationToken cancellation) => new FollowUps(
+        _environment.Manifest,
+        Layout,
+        _api,
+        _settings.Environment,
+        line => _settings.ProgramOutput?.Report(line),
+        (phase, done, of) => _settings.ApplyProgress?.Report(new ApplyProgress(phase, done, of)),
+        _settings.Flush).RunAsync(scope, again, cancellation);
 
     private TransportRouter Transport(HttpNetwork network)
     {

@@ -26,9 +26,6 @@ public sealed partial class StackStormDatabase
         }
     }
 
-    /// <summary>How each execution ended, by id.</summary>
-    public Dictionary<string, string> Executions { get; } = [];
-
     /// <summary>Who asks is no administrator: secret parameters of rules are masked for them, whatever they ask for.</summary>
     public bool MasksSecrets { get; set; }
 

@@ -17,9 +17,6 @@ internal sealed class StackStormRows(StackStormDatabase database)
         ("PUT", [string collection, string key]) when IsCollection(collection) && collection is not "packs" => Put(collection, key, body),
         // there is no call that deletes a sensor or a pack
         ("DELETE", [string collection, string key]) when IsCollection(collection) && collection is not ("packs" or "sensortypes") => Delete(collection, key),
-        ("POST", ["executions"]) => Run(body),
-        ("GET", ["executions", string id]) when !database.Executions.ContainsKey(id) => StackStormServer.Fault(404, $"Unable to identify resource with id \"{id}\"."),
-        ("GET", ["executions", string id]) => (200, $"{{\"id\":\"{id}\",\"status\":\"{database.Executions[id]}\"}}"),
         _ => StackStormServer.Fault(404, "The resource could not be found."),
     };
 
@@ -30,18 +27,6 @@ internal sealed class StackStormRows(StackStormDatabase database)
         if ((database.MasksSecrets || !showsSecrets) && shown["action"]?["parameters"] is JsonObject parameters && parameters.ContainsKey("secret"))
             parameters["secret"] = "********";
         return shown;
-    }
-
-    private (int, string) Run(JsonElement body)
-    {
-        if (!body.TryGetProperty("action", out JsonElement action) || action.GetString() != "packs.unload")
-            return StackStormServer.Fault(400, $"Action \"{action}\" cannot be found.");
-        string pack = body.GetProperty("parameters").GetProperty("packs")[0].GetString()!;
-        string id = (database.Executions.Count + 1).ToString("x24", CultureInfo.InvariantCulture);
-        database.Executions[id] = pack is "core" or "packs" or "linux" or "chatops" ? "failed" : "succeeded";
-        if (database.Executions[id] == "succeeded")
-            database.Unload(pack);
-        return (201, $"{{\"id\":\"{id}\",\"status\":\"requested\"}}");
     }
 
     private (int, string) List(HttpRequest request, HttpResponse response, string collection)

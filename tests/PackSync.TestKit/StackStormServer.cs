@@ -30,6 +30,8 @@ public sealed partial class StackStormServer : IDisposable
     public StackStormServer(string packs, string configs, X509Certificate2? certificate = null)
     {
         (_packs, _configs) = (packs, configs);
+        Database = new StackStormDatabase();
+        Executions = new StackStormExecutions(Database, packs, Path.Combine(Path.GetDirectoryName(configs)!, "virtualenvs"));
         _server = new WebServer(AnswerAsync, certificate);
     }
 
@@ -49,7 +51,10 @@ public sealed partial class StackStormServer : IDisposable
     /// <summary>What was registered and acknowledged, in order: <c>aws</c>, or <c>aws: config</c> where types were named.</summary>
     public ConcurrentQueue<string> Registered { get; } = new();
 
-    public StackStormDatabase Database { get; init; } = new();
+    public StackStormDatabase Database { get; }
+
+    /// <summary>Virtualenvs are built in the folder of that name beside the configs.</summary>
+    public StackStormExecutions Executions { get; }
 
     /// <summary>Left to right: the URL of an index, and what it answers; null: nothing.</summary>
     public List<(string Url, string? Body)> Indexes { get; } = [];
@@ -100,7 +105,7 @@ public sealed partial class StackStormServer : IDisposable
             Asked.Enqueue($"{request.Method} {string.Join('/', path[1..])}");
             if (new StackStormIndexes(Indexes).Answer(request, path[1..], JsonNode.Parse(text.Length == 0 ? "{}" : text)) is { } ofIndexes)
                 return ofIndexes;
-            return new StackStormRows(Database).Answer(request, response, path[1..], body.RootElement);
+            return Executions.Answer(request, path[1..], body.RootElement) ?? new StackStormRows(Database).Answer(request, response, path[1..], body.RootElement);
         }
         catch (JsonException)
         {

@@ -9,13 +9,12 @@ using PackSync.Planning;
 using PackSync.Reporting;
 using PackSync.Resolving;
 using PackSync.StackStorm;
-using PackSync.StackStorm.Registration;
 
 namespace PackSync.Cli.Commands;
 
 internal static class ApplyCommand
 {
-    private static readonly OptionSpec FilesOnly = new("files-only", null, "do not tell StackStorm; `register` does it later, once all nodes have the files");
+    private static readonly OptionSpec FilesOnly = new("files-only", null, "do not ask StackStorm for anything; `register` does it later, once all nodes have the files");
     private static readonly OptionSpec NoHooks = new("no-hooks", null, "run no `hooks` of packs.yaml, and give up those that are open");
 
     public static readonly CommandSpec Spec = new(
@@ -83,12 +82,14 @@ internal static class ApplyCommand
         result = result with { RecoveredRun = taken.RecoveredRun };
         run.Bag.AddRange(result.Diagnostics);
         bool stopped = result.Steps.Any(step => step.Outcome == StepOutcome.Skipped);
-        RegistrationResult registration = await RegisterAsync(run, stopped).ConfigureAwait(false);
-        run.Bag.AddRange(registration.Diagnostics);
-        HookResult hooks = await AfterAsync(run, stopped || !registration.Diagnostics.IsEmpty).ConfigureAwait(false);
+        // once and last; where something stopped the run, after the next
+        FollowUpScope scope = stopped ? FollowUpScope.Nothing : run.Parsed.Has(FilesOnly) ? FollowUpScope.ThisMachine : FollowUpScope.All;
+        FollowUpResult followUp = await run.Pipeline.FollowUpAsync(scope, [], run.Cancellation).ConfigureAwait(false);
+        run.Bag.AddRange(followUp.Diagnostics);
+        HookResult hooks = await AfterAsync(run, stopped || followUp.Diagnostics.Any()).ConfigureAwait(false);
         run.Bag.AddRange(hooks.Diagnostics);
-        bool changed = !registration.Registered.IsEmpty || !registration.Deleted.IsEmpty || !registration.PutBack.IsEmpty || !hooks.Done.IsEmpty || result.Steps.Any(step => step is { Outcome: StepOutcome.Done, Step.IsChange: true });
-        var body = new ReportBody.Applied(run.PacksDirectory, plan, result, newLock) { Registration = registration, Hooks = hooks };
+        bool changed = followUp.HasDone || !hooks.Done.IsEmpty || result.Steps.Any(step => step is { Outcome: StepOutcome.Done, Step.IsChange: true });
+        var body = new ReportBody.Applied(run.PacksDirectory, plan, result, newLock) { FollowUp = followUp, Hooks = hooks };
         return Report.OfRun(Spec.Name, body, changed, run.Diagnostics, Left(plan, result));
     }
 
@@ -100,15 +101,6 @@ internal static class ApplyCommand
         return isOpen
             ? HookResult.Nothing with { Open = run.Pipeline.Hooks.Open }
             : await run.Pipeline.Hooks.AfterAsync(run.Cancellation).ConfigureAwait(false);
-    }
-
-    /// <summary>Once and last. Where something stopped the run, StackStorm is told after the next.</summary>
-    private static async Task<RegistrationResult> RegisterAsync(EnvironmentRun run, bool stopped)
-    {
-        ImmutableArray<WantedRegistration> wanted = run.Pipeline.Unregistered();
-        return run.Parsed.Has(FilesOnly) || stopped
-            ? RegistrationResult.Nothing with { Open = [.. wanted.Select(pack => pack.Ref)] }
-            : await run.Pipeline.RegisterAsync(wanted, run.Cancellation).ConfigureAwait(false);
     }
 
     /// <summary>What was resolved is not written yet.</summary>
@@ -130,6 +122,7 @@ internal static class ApplyCommand
             Unregistered = [],
             Unsettled = [],
             OpenHooks = [],
+            Virtualenvs = [],
             Orphans = [],
         });
 }

@@ -4,7 +4,7 @@ using PackSync.Cli.Arguments;
 using PackSync.Manifests;
 using PackSync.Packs;
 using PackSync.Reporting;
-using PackSync.StackStorm.Registration;
+using PackSync.StackStorm;
 
 namespace PackSync.Cli.Commands;
 
@@ -33,8 +33,8 @@ internal static class RegisterCommand
             run.Bag.Add(UsageProblems.NoRegistrar(run.Environment.Paths.ShownManifest));
         if (run.Bag.HasErrors)
             return run.Failed();
-        RegistrationResult result = await run.Pipeline.RegisterAsync(named.IsEmpty ? run.Pipeline.Unregistered() : run.Pipeline.Registrations(named), run.Cancellation).ConfigureAwait(false);
+        FollowUpResult result = await run.Pipeline.FollowUpAsync(FollowUpScope.All, named, run.Cancellation).ConfigureAwait(false);
         run.Bag.AddRange(result.Diagnostics);
-        return Report.OfRun(Spec.Name, new ReportBody.Registered(result), !result.Registered.IsEmpty, run.Diagnostics);
+        return Report.OfRun(Spec.Name, new ReportBody.Registered(result), result.HasDone, run.Diagnostics);
     }
 }

@@ -3,7 +3,7 @@ using PackSync.Applying;
 using PackSync.Cli.Arguments;
 using PackSync.Packs;
 using PackSync.Reporting;
-using PackSync.StackStorm.Registration;
+using PackSync.StackStorm;
 using PackSync.Targets;
 
 namespace PackSync.Cli.Commands;
@@ -43,10 +43,10 @@ internal static class RollbackCommand
         using TakenTarget taken = await run.Pipeline.TakeAsync(run.Cancellation).ConfigureAwait(false);
         RollbackResult result = await run.Pipeline.RollBackAsync(taken, runs, run.Parsed.Has(Repair), run.Cancellation).ConfigureAwait(false);
         run.Bag.AddRange(result.Diagnostics);
-        RegistrationResult registration = await run.Pipeline.RegisterAsync(run.Pipeline.Unregistered(), run.Cancellation).ConfigureAwait(false);
-        run.Bag.AddRange(registration.Diagnostics);
+        FollowUpResult followUp = await run.Pipeline.FollowUpAsync(FollowUpScope.All, [], run.Cancellation).ConfigureAwait(false);
+        run.Bag.AddRange(followUp.Diagnostics);
         TargetHolds holds = HoldStore.Read(run.Pipeline.Layout);
         ImmutableArray<PackRef> held = [.. result.Packs.Select(change => change.Ref).Union(result.Configs).Where(holds.Packs.ContainsKey)];
-        return Report.OfRun(Spec.Name, new ReportBody.RolledBack(result, taken.RecoveredRun, held) { Registration = registration }, !result.Packs.IsEmpty || !result.Configs.IsEmpty, run.Diagnostics);
+        return Report.OfRun(Spec.Name, new ReportBody.RolledBack(result, taken.RecoveredRun, held) { FollowUp = followUp }, !result.Packs.IsEmpty || !result.Configs.IsEmpty, run.Diagnostics);
     }
 }

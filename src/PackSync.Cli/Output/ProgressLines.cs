@@ -15,7 +15,7 @@ internal sealed class ProgressLines : IProgress<FetchProgress>, IProgress<ApplyP
 
     public void Report(ApplyProgress value)
     {
-        if (value.Phase.StartsWith("staging ", StringComparison.Ordinal))
+        if (value.Phase.StartsWith("staging ", StringComparison.Ordinal) || value.Phase.StartsWith("building ", StringComparison.Ordinal))
             Say(string.Create(CultureInfo.InvariantCulture, $"{value.Phase} ({value.DonePacks + 1} of {value.TotalPacks})"));
     }
 

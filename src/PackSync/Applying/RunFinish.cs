@@ -26,6 +26,11 @@ internal static class RunFinish
             {
                 RegistrationStore.Forget(folders.Layout, move.Ref);
                 RowLedger.ForgetChoices(folders.Layout, move.Ref);
+                VirtualenvStore.Forget(folders.Layout, move.Ref);
+            }
+            else if (move.MovesDirectories)
+            {
+                VirtualenvStore.NotKnown(folders.Layout, move.Ref);
             }
 
             watch.At($"config receipt {move.Ref}");

@@ -14,7 +14,13 @@ internal sealed class RelativePaths(string from, string to)
     {
         "indexes" => Texts(value, IndexPath),
         "remotes" => Each(value, remote => Map(remote, (name, found) => name is "ca" or "netrc" ? Texts(found, OwnPath) : name == "mirror" ? Texts(found, Source) : found)),
-        "target" => Map(value, (name, found) => name is "packs" or "configs" or "virtualenvs" ? Texts(found, OwnPath) : name == "search" ? Texts(found, SearchPath) : Below(name, found)),
+        "target" => Map(value, (name, found) => name switch
+        {
+            "virtualenvs" when found is YamlMapping => Map(found, (key, text) => key == "path" ? Texts(text, OwnPath) : key == "command" ? Texts(text, Source) : text),
+            "packs" or "configs" or "virtualenvs" => Texts(found, OwnPath),
+            "search" => Texts(found, SearchPath),
+            _ => Below(name, found),
+        }),
         "packs" => Each(value, pack => Map(pack, (name, found) => name == "source" ? Texts(found, Source) : name == "configFrom" ? Texts(found, OwnPath) : found)),
         "policy" => Map(value, (name, found) => name == "sources" ? Texts(found, Source) : found),
         "hooks" => Map(value, (name, found) => name is "before" or "after" ? Texts(found, Source) : found),

@@ -106,6 +106,9 @@ public static class OwnFiles
     /// <summary>Over what is there, in one step.</summary>
     public static void Rename(string from, string to) => File.Move(from, to, overwrite: true);
 
+    /// <summary>To where nothing is.</summary>
+    public static void RenameDirectory(string from, string to) => Directory.Move(from, to);
+
     /// <summary>What writers that were killed left in a folder. Nobody else may write in it at this time.</summary>
     public static void DeleteUnfinished(string directory)
     {

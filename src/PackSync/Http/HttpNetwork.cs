@@ -52,8 +52,9 @@ public sealed class HttpNetwork : IDisposable
     /// <summary>Sends and returns as soon as the headers are there. Read the body through <see cref="ReadBodyAsync"/>.</summary>
     /// <param name="asked">What stood at the beginning, where the address is one that an earlier redirect led to: not every account goes along.</param>
     /// <param name="makeRequest">Makes the request for an address; called again for each redirect and retry.</param>
+    /// <param name="once">It must not be done twice: a server that breaks off, or is busy, is not asked again.</param>
     /// <exception cref="DiagnosticException">Unreachable, timed out, TLS or proxy failure, offline. Status codes are the caller's to judge.</exception>
-    public async Task<HttpResponseMessage> SendAsync(Uri address, HttpLogin login, Func<Uri, HttpRequestMessage> makeRequest, CancellationToken cancellation, Uri? asked = null)
+    public async Task<HttpResponseMessage> SendAsync(Uri address, HttpLogin login, Func<Uri, HttpRequestMessage> makeRequest, CancellationToken cancellation, Uri? asked = null, bool once = false)
     {
         if (_options.Offline)
             throw new DiagnosticException(HttpProblems.Offline(Shown(address)));
@@ -62,7 +63,7 @@ public sealed class HttpNetwork : IDisposable
         asked ??= target;
         for (int redirects = 0; redirects <= HttpRedirects.Most; redirects++)
         {
-            HttpResponseMessage response = await SendToAsync(target, () => Request(makeRequest, target, asked, login), cancellation).ConfigureAwait(false);
+            HttpResponseMessage response = await SendToAsync(target, () => Request(makeRequest, target, asked, login), once, cancellation).ConfigureAwait(false);
             if ((int)response.StatusCode is < 301 or > 308 or 304 || response.Headers.Location is not { } location)
                 return response;
             response.Dispose();
@@ -93,11 +94,13 @@ public sealed class HttpNetwork : IDisposable
     /// <summary>What the manifest says of the address; null where it says nothing.</summary>
     internal RemoteSettings? Remote(string address, Func<RemoteSettings, bool> sets) => _options.Remote(address, sets);
 
-    private async Task<HttpResponseMessage> SendToAsync(Uri target, Func<HttpRequestMessage> makeRequest, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> SendToAsync(Uri target, Func<HttpRequestMessage> makeRequest, bool once, CancellationToken cancellation)
     {
         try
         {
-            return await _retries.ExecuteAsync(async token => await SendOnceAsync(target, makeRequest, token).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+            return once
+                ? await SendOnceAsync(target, makeRequest, cancellation).ConfigureAwait(false)
+                : await _retries.ExecuteAsync(async token => await SendOnceAsync(target, makeRequest, token).ConfigureAwait(false), cancellation).ConfigureAwait(false);
         }
         catch (HttpRequestException failure)
         {

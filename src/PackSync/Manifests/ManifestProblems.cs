@@ -92,6 +92,21 @@ internal static class ManifestProblems
     public static Diagnostic NoProgram(SourcePlace place, string key)
         => Diagnostic.Error("PS1059", $"'{key}' names no program", "write a list, the program first: [./check.sh, --strict]", place);
 
+    public static Diagnostic BuilderNeedsApi(SourcePlace place)
+        => Diagnostic.Error("PS1060", "`builder: api` needs target.api", "name its `url`, or write `builder: list`", place);
+
+    public static Diagnostic BuilderNeedsCommand(SourcePlace place)
+        => Diagnostic.Error("PS1061", "`builder: command` needs a `command`", "such as [st2-pack-setup-virtualenv, --config-file, /etc/st2/st2.conf, \"{pack}\"]", place);
+
+    public static Diagnostic CommandWithoutBuilder(SourcePlace place)
+        => Diagnostic.Error("PS1062", "`command` has no meaning where `builder` is another", "write `builder: command`, or remove one of the two", place);
+
+    public static Diagnostic UnknownBuilderPlaceholder(SourcePlace place, string found, IEnumerable<string> known)
+        => Diagnostic.Error("PS1063", $"'{Display.Safe(found)}' stands for nothing", Spelling.DidYouMean(found, known) ?? $"known are {string.Join(", ", known)}", place);
+
+    public static Diagnostic PythonNotKnown(SourcePlace place)
+        => Diagnostic.Error("PS1064", "'{python}' is not known", "write target.python, such as \"3.11\"", place);
+
     public static Diagnostic BadFilePath(SourcePlace place, string key, string found)
         => Diagnostic.Error("PS1054", $"'{Display.Safe(found)}' is no path of a file for '{key}'", "write it relative to packs.yaml, or absolute; only a shell expands '~'", place);
 

@@ -13,11 +13,12 @@ internal static class TargetReading
             return Default;
         ApiSettings? api = Api(reader.Mapping("api"), context);
         RegistrarCommand? command = reader.Take("registrar") is YamlMapping ? RegistrarReading.Read(reader.Mapping("registrar")!, context) : null;
+        (string? virtualenvs, VirtualenvSettings virtualenv) = VirtualenvReading.Read(reader, reader.Has("api"), context);
         var target = new TargetSettings(
             context.PathOf(reader, "packs") ?? Default.Packs,
             Search(reader, context),
             context.PathOf(reader, "configs") ?? Default.Configs,
-            context.PathOf(reader, "virtualenvs") ?? Default.Virtualenvs,
+            virtualenvs ?? Default.Virtualenvs,
             reader.Text("group"),
             reader.Word("mode", FileModePolicy.St2, ("st2", FileModePolicy.St2), ("git", FileModePolicy.Git)),
             reader.Word("checkout", CheckoutMode.Repository, ("repository", CheckoutMode.Repository), ("files", CheckoutMode.Files)),
@@ -28,6 +29,7 @@ internal static class TargetReading
             Registrar = command is null ? Registrar(reader, api, context) : RegistrarKind.Command,
             RegistrarCommand = command ?? RegistrarCommand.Default,
             Register = PackEntryReading.Register(reader, context),
+            Virtualenv = virtualenv,
         };
         reader.RefuseUnknownKeys();
         return target;

@@ -33,6 +33,8 @@ public sealed record TargetSettings(
     /// <summary>What of a pack is registered, where its entry does not say; null: all.</summary>
     public ImmutableArray<string>? Register { get; init; }
 
+    public VirtualenvSettings Virtualenv { get; init; } = VirtualenvSettings.Default;
+
     /// <summary>Where StackStorm looks for packs, in its order: the system path first (st2common/content/utils.py, get_packs_base_paths).</summary>
     public ImmutableArray<string> BasePaths => [.. Search.Select(search => search.Path).Prepend(Packs).Distinct()];
 }

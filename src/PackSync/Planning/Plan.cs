@@ -25,8 +25,12 @@ public sealed record Plan(ImmutableArray<PlanStep> Steps, ImmutableArray<StaleEn
 
     /// <summary>Ids of earlier runs whose <c>after</c> hook has not gone through, oldest first.</summary>
     public ImmutableArray<string> OpenHooks { get; init; } = [];
+
     /// <summary>Packs that StackStorm was told of, and of which an operator's choices have yet to be put back.</summary>
     public ImmutableArray<PackRef> Unsettled { get; init; } = [];
+
+    /// <summary>Of packs that change, and those of others that are yet to be built; by pack.</summary>
+    public ImmutableArray<PlannedVirtualenv> Virtualenvs { get; init; } = [];
 
     /// <summary>What StackStorm keeps, though its files go with this plan, or are gone already; by pack.</summary>
     public ImmutableArray<OrphanedPack> Orphans { get; init; } = [];

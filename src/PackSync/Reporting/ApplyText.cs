@@ -28,7 +28,8 @@ internal static class ApplyText
         Section(text, $"In {Display.Safe(body.PacksDirectory)}:", lines);
         Section(text, "Left as they are:", left);
         SensorText.Append(text, [.. body.Plan.Content.Where(content => IsDone(body.Result, content))], style);
-        RegistrationText.Append(text, body.Registration, style);
+        VirtualenvText.Append(text, body.FollowUp.Virtualenvs, style);
+        RegistrationText.Append(text, body.FollowUp.Registration, style);
         PlanText.AppendHooks(text, body.Hooks.Open, style);
         OrphanText.Append(text, body, style);
         text.Append(style.Paint(Tint.Bold, body.Plan.Stale.IsEmpty ? Summary(body.Result) : "Nothing was changed: the lock is stale")).Append('\n');

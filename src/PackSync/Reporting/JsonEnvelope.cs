@@ -88,8 +88,12 @@ internal sealed record JsonPlan(string PacksDirectory, string? InterruptedRun, J
 
     /// <summary>Ids of earlier runs whose after hook has not gone through, oldest first.</summary>
     public string[]? OpenHooks { get; init; }
+
     /// <summary>Packs that StackStorm was told of, and of which an operator's choices have yet to be put back.</summary>
     public string[]? Unsettled { get; init; }
+
+    /// <summary>Of packs that change, and those of others that are yet to be built.</summary>
+    public JsonVirtualenv[]? Virtualenvs { get; init; }
 
     /// <summary>What StackStorm keeps, though its files go or are gone.</summary>
     public JsonOrphans[]? Orphans { get; init; }
@@ -156,6 +160,9 @@ internal sealed record JsonStale(string Pack, string Reason);
 
 internal sealed record JsonApply(string PacksDirectory, string? Run, string? RecoveredRun, JsonStep[] Steps, JsonLockChange[] NewLock)
 {
+    /// <summary>Where some were built, or are to be.</summary>
+    public JsonVirtualenvs? Virtualenvs { get; init; }
+
     /// <summary>Where StackStorm is told by its API.</summary>
     public JsonRegistration? Registration { get; init; }
 
@@ -193,6 +200,9 @@ internal sealed record JsonRow(string Pack, string State, string? Requested, boo
 /// <param name="Configs">Packs whose config was put back.</param>
 internal sealed record JsonRollback(string[] UndoneRuns, string? RecoveredRun, JsonRunChange[] Packs, string[] Rebuilt, string[] SavedTo, string[] Configs)
 {
+    /// <summary>Where some were built, or are to be.</summary>
+    public JsonVirtualenvs? Virtualenvs { get; init; }
+
     /// <summary>Where StackStorm is told by its API.</summary>
     public JsonRegistration? Registration { get; init; }
 }

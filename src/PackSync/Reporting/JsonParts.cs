@@ -30,6 +30,7 @@ internal static class JsonParts
         Unsettled = plan.Unsettled.IsEmpty ? null : [.. plan.Unsettled.Select(pack => pack.Value)],
         Orphans = JsonOrphans.Of(plan.Orphans),
         Unregistered = plan.Unregistered.IsEmpty ? null : [.. plan.Unregistered.Select(pack => pack.Value)],
+        Virtualenvs = plan.Virtualenvs.IsEmpty ? null : [.. plan.Virtualenvs.Select(JsonVirtualenv.Of)],
         OpenHooks = plan.OpenHooks.IsEmpty ? null : [.. plan.OpenHooks],
     };
 

@@ -8,6 +8,9 @@ internal sealed record JsonRegistration(string[] Registered, string[] Open)
     /// <summary>Rows whose files were gone.</summary>
     public JsonOrphan[]? Deleted { get; init; }
 
+    /// <summary>Of register, where StackStorm builds them.</summary>
+    public JsonVirtualenvs? Virtualenvs { get; init; }
+
     /// <summary>What an operator chose, and registering had undone.</summary>
     public JsonChoice[]? PutBack { get; init; }
 

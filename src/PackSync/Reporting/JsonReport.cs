@@ -51,12 +51,13 @@ public static class JsonReport
                 [.. applied.Result.Steps.Select(result => JsonParts.Of(result.Step) with { Outcome = Lower(result.Outcome), SavedTo = result.SavedTo })],
                 [.. applied.NewLock.Select(JsonParts.Of)])
             {
-                Registration = JsonRegistration.Of(applied.Registration),
+                Virtualenvs = JsonVirtualenvs.Of(applied.FollowUp.Virtualenvs),
+                Registration = JsonRegistration.Of(applied.FollowUp.Registration),
                 Hooks = JsonHooks.Of(applied.Hooks),
                 Orphans = JsonOrphans.Of(OrphanText.Left(applied)),
             },
         },
-        ReportBody.Registered registered => envelope with { Register = JsonRegistration.Of(registered.Result) ?? new([], []) },
+        ReportBody.Registered registered => envelope with { Register = (JsonRegistration.Of(registered.Result.Registration) ?? new([], [])) with { Virtualenvs = JsonVirtualenvs.Of(registered.Result.Virtualenvs) } },
         ReportBody.Configured configured => envelope with { Config = JsonConfigured.Of(configured) },
         ReportBody.Locked locked => envelope with { Lock = new JsonLock(locked.Path, locked.Written, [.. locked.Changes.Select(change => JsonParts.Of(change) with { Changes = JsonChangelog.Of(locked.Changelogs.GetValueOrDefault(change.Ref)) })]) },
         ReportBody.Listed listed => envelope with
@@ -67,7 +68,8 @@ public static class JsonReport
         {
             Rollback = new JsonRollback([.. back.Result.UndoneRuns], back.RecoveredRun, [.. back.Result.Packs.Select(JsonParts.Of)], [.. back.Result.Rebuilt.Select(pack => pack.Value)], [.. back.Result.SavedTo], [.. back.Result.Configs.Select(pack => pack.Value)])
             {
-                Registration = JsonRegistration.Of(back.Registration),
+                Virtualenvs = JsonVirtualenvs.Of(back.FollowUp.Virtualenvs),
+                Registration = JsonRegistration.Of(back.FollowUp.Registration),
             },
         },
         ReportBody.Completion completion => envelope with { Completion = completion.Script },

@@ -23,7 +23,7 @@ internal static class OrphanText
     /// <summary>What an apply deleted, and what it leaves.</summary>
     public static void Append(StringBuilder text, ReportBody.Applied body, TextStyle style)
     {
-        Append(text, body.Registration.Deleted);
+        Append(text, body.FollowUp.Registration.Deleted);
         Append(text, Left(body), style);
     }
 
@@ -35,7 +35,7 @@ internal static class OrphanText
 
     /// <summary>As StackStorm says; where it was not asked, those of the steps that were carried out.</summary>
     internal static ImmutableArray<OrphanedPack> Left(ReportBody.Applied body)
-        => body.Registration.Orphans ?? [.. body.Plan.Orphans.Where(pack => pack.IsOpen || body.Result.Steps.Any(step => step is { Outcome: StepOutcome.Done, Step.IsChange: true } && step.Step.Ref == pack.Ref))];
+        => body.FollowUp.Registration.Orphans ?? [.. body.Plan.Orphans.Where(pack => pack.IsOpen || body.Result.Steps.Any(step => step is { Outcome: StepOutcome.Done, Step.IsChange: true } && step.Step.Ref == pack.Ref))];
 
     internal static string Word(ContentKind kind) => kind.ToString().ToLowerInvariant();
 

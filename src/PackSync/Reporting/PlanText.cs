@@ -19,6 +19,7 @@ internal static class PlanText
         if (body.Saved is { } saved)
             AppendOrigin(text, saved);
         AppendSteps(text, plan, body.PacksDirectory, style, body.ShowsContent);
+        VirtualenvText.Append(text, plan.Virtualenvs, style);
         SensorText.Append(text, plan.Content, style);
         AppendCircumstances(text, plan, style);
         if (style.Verbose)

@@ -1,9 +1,9 @@
-using PackSync.StackStorm.Registration;
+using PackSync.StackStorm;
 
 namespace PackSync.Reporting;
 
 public abstract partial record ReportBody
 {
     /// <summary>Of <c>register</c>.</summary>
-    public sealed record Registered(RegistrationResult Result) : ReportBody;
+    public sealed record Registered(FollowUpResult Result) : ReportBody;
 }

@@ -44,11 +44,13 @@ internal static class RegistrationText
 
     public static void Append(StringBuilder text, ReportBody.Registered body, TextStyle style)
     {
-        Append(text, body.Result with { Registered = [] }, style);
-        OrphanText.Append(text, body.Result.Deleted);
-        OrphanText.Append(text, body.Result.Orphans ?? [], style);
-        text.Append(style.Paint(Tint.Bold, body.Result.Registered.IsEmpty
-            ? body.Result.Open.IsEmpty ? "Nothing to do: StackStorm knows every pack" : "Nothing was registered"
-            : $"Registered with StackStorm: {string.Join(", ", body.Result.Registered)}")).Append('\n');
+        RegistrationResult result = body.Result.Registration;
+        VirtualenvText.Append(text, body.Result.Virtualenvs, style);
+        Append(text, result with { Registered = [] }, style);
+        OrphanText.Append(text, result.Deleted);
+        OrphanText.Append(text, result.Orphans ?? [], style);
+        text.Append(style.Paint(Tint.Bold, result.Registered.IsEmpty
+            ? result.Open.IsEmpty ? "Nothing to do: StackStorm knows every pack" : "Nothing was registered"
+            : $"Registered with StackStorm: {string.Join(", ", result.Registered)}")).Append('\n');
     }
 }

@@ -6,7 +6,7 @@ using PackSync.Lockfiles;
 using PackSync.Packs;
 using PackSync.Planning;
 using PackSync.Planning.SavedPlans;
-using PackSync.StackStorm.Registration;
+using PackSync.StackStorm;
 using PackSync.Targets;
 
 namespace PackSync.Reporting;
@@ -40,7 +40,7 @@ public abstract partial record ReportBody
     /// <param name="NewLock">The entries of a lock that this run wrote, because there was none.</param>
     public sealed record Applied(string PacksDirectory, Plan Plan, ApplyResult Result, ImmutableArray<LockChange> NewLock) : ReportBody
     {
-        public RegistrationResult Registration { get; init; } = RegistrationResult.Nothing;
+        public FollowUpResult FollowUp { get; init; } = FollowUpResult.Nothing;
 
         public HookResult Hooks { get; init; } = HookResult.Nothing;
     }
@@ -68,7 +68,7 @@ public abstract partial record ReportBody
     /// <param name="Held">Of the packs that were put back, those that are held now.</param>
     public sealed record RolledBack(RollbackResult Result, string? RecoveredRun, ImmutableArray<PackRef> Held) : ReportBody
     {
-        public RegistrationResult Registration { get; init; } = RegistrationResult.Nothing;
+        public FollowUpResult FollowUp { get; init; } = FollowUpResult.Nothing;
     }
 
     /// <param name="Script">As the shell reads it; ends with a newline.</param>

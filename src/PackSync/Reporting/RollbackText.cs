@@ -23,7 +23,8 @@ internal static class RollbackText
             text.Append('\n');
         foreach (string saved in body.Result.SavedTo)
             text.Append(CultureInfo.InvariantCulture, $"Files that were other than before are kept in {Display.Safe(saved)}\n");
-        RegistrationText.Append(text, body.Registration, style);
+        VirtualenvText.Append(text, body.FollowUp.Virtualenvs, style);
+        RegistrationText.Append(text, body.FollowUp.Registration, style);
         string runs = string.Join(", ", body.Result.UndoneRuns.Select(Display.Safe));
         text.Append(style.Paint(Tint.Bold, body.Result.Packs.IsEmpty && body.Result.Configs.IsEmpty
             ? $"Nothing to put back: run {runs} changed no pack that is not as it was before"

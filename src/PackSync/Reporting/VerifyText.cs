@@ -10,6 +10,7 @@ internal static class VerifyText
     public static void Append(StringBuilder text, ReportBody.Verified body, int exitCode, TextStyle style)
     {
         PlanText.AppendSteps(text, body.Plan, body.PacksDirectory, style);
+        VirtualenvText.Append(text, [.. body.Plan.Virtualenvs.Where(virtualenv => virtualenv.IsOpen)], style);
         PlanText.AppendCircumstances(text, body.Plan, style);
         PlanText.AppendStale(text, body.Plan.Stale, style);
         text.Append(style.Paint(Tint.Bold, Summary(body, exitCode))).Append('\n');

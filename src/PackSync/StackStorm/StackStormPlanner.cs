@@ -9,6 +9,7 @@ using PackSync.StackStorm.Configs;
 using PackSync.StackStorm.Content;
 using PackSync.StackStorm.Database;
 using PackSync.StackStorm.Registration;
+using PackSync.StackStorm.Virtualenvs;
 using PackSync.Targets;
 
 namespace PackSync.StackStorm;
@@ -31,6 +32,7 @@ public sealed class StackStormPlanner(Manifest manifest, Lazy<GitStore> store, L
         {
             Unregistered = unregistered,
             Unsettled = manifest.Target.Registrar == RegistrarKind.None ? [] : [.. RowLedger.Unsettled(layout).Except(unregistered)],
+            Virtualenvs = await new WantedVirtualenvs(manifest, layout).PlanAsync(plan, depth == ContentDepth.None ? null : trees, cancellation).ConfigureAwait(false),
             Orphans = OrphanPlanner.Find(depth == ContentDepth.None ? [] : plan.Steps, plan.Content, manifest, layout),
             OpenHooks = manifest.Hooks.After.IsEmpty ? [] : PendingHooks.Find(layout),
         };

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
@@ -68,9 +69,16 @@ internal sealed class TestTarget : IDisposable
     public RegistrarCommand? Command { get; set; }
 
     /// <summary>What it printed.</summary>
-    public List<string> Said { get; } = [];
+    public ConcurrentQueue<string> Said { get; } = new();
 
     public bool Offline { get; set; }
+
+    /// <summary>How virtualenvs are built; null: somebody else does it.</summary>
+    public VirtualenvSettings? Virtualenv { get; set; }
+
+    public string Virtualenvs => _directory["virtualenvs"];
+
+    public PythonVersion? Python { get; set; }
 
     public string this[string relative] => Path.Combine(Packs, relative);
 
@@ -115,11 +123,12 @@ internal sealed class TestTarget : IDisposable
     public Manifest Manifest => Given.Manifest(Policy) with
     {
         Path = _directory["packs.yaml"],
-        Target = new TargetSettings(Packs, [], _directory["configs"], _directory["virtualenvs"], Group, Mode, CheckoutMode.Repository, null, null, Api is null ? null : new ApiSettings(Api, null, null, null, TimeSpan.FromSeconds(60)))
+        Target = new TargetSettings(Packs, [], _directory["configs"], _directory["virtualenvs"], Group, Mode, CheckoutMode.Repository, null, Python, Api is null ? null : new ApiSettings(Api, null, null, null, TimeSpan.FromSeconds(60)))
         {
             Registrar = Command is not null ? RegistrarKind.Command : Api is null ? RegistrarKind.None : RegistrarKind.Api,
             RegistrarCommand = Command ?? RegistrarCommand.Default,
             Register = Types,
+            Virtualenv = Virtualenv ?? VirtualenvSettings.Default,
         },
         Packs = Entries.ToImmutableSortedDictionary(),
     };
@@ -175,11 +184,19 @@ internal sealed class TestTarget : IDisposable
         return rollback.RunAsync(NextRun(), runs, repair, CancellationToken.None).GetAwaiter().GetResult();
     }
 
+    /// <summary>What follows an apply.</summary>
+    public FollowUpResult FollowUp(FollowUpScope scope = FollowUpScope.All, CancellationToken cancellation = default)
+    {
+        using var network = new HttpNetwork(new NetworkOptions(TimeSpan.FromSeconds(60), Offline, [], Variables.GetValueOrDefault));
+        var followUps = new FollowUps(Manifest, Layout, new(() => network), Variables.GetValueOrDefault, Said.Enqueue, (_, _, _) => { }, flush: false);
+        return followUps.RunAsync(scope, [], cancellation).GetAwaiter().GetResult();
+    }
+
     /// <summary>What follows an apply: StackStorm is told.</summary>
     public RegistrationResult Register(ImmutableArray<PackRef>? named = null, CancellationToken cancellation = default)
     {
         using HttpNetwork network = Network();
-        var registrar = new Registrar(Manifest, Layout, new(() => network), Variables.GetValueOrDefault, Said.Add, flush: false);
+        var registrar = new Registrar(Manifest, Layout, new(() => network), Variables.GetValueOrDefault, Said.Enqueue, flush: false);
         return registrar.RunAsync(named is { } packs ? WantedRegistrations.Of(Manifest, Layout, packs) : WantedRegistrations.Find(Manifest, Layout), (_, _) => { }, cancellation).GetAwaiter().GetResult();
     }
 

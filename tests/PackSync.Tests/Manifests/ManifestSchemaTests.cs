@@ -24,6 +24,8 @@ public sealed partial class ManifestSchemaTests
         ["tag"] = "an editor follows tags",
         ["second-document"] = "an editor checks each document",
         ["empty-range"] = "comparing versions is beyond a pattern",
+        ["builder-without-api"] = "it takes two keys to tell",
+        ["python-not-known"] = "it takes two keys to tell",
         ["token-for-ssh"] = "the key decides what may stand in its value",
         ["orphans-without-api"] = "another part of the file decides",
         ["not-utf8"] = "an editor decodes as it likes",
@@ -87,6 +89,7 @@ public sealed partial class ManifestSchemaTests
     [InlineData("/$defs/index/anyOf/1", "indexes: [{{ url: https://example.org, {0}: 1 }}]")]
     [InlineData("/$defs/remote", "remotes: {{ https://example.org/: {{ {0}: 1 }} }}")]
     [InlineData("/$defs/target", "target: {{ {0}: 1 }}")]
+    [InlineData("/$defs/target/properties/virtualenvs/anyOf/1", "target: {{ virtualenvs: {{ {0}: 1 }} }}")]
     [InlineData("/$defs/target/properties/api", "target: {{ api: {{ {0}: 1 }} }}")]
     [InlineData("/$defs/target/properties/registrar/anyOf/1", "target: {{ registrar: {{ command: x, {0}: 1 }} }}")]
     [InlineData("/$defs/entry", "packs: {{ aws: {{ {0}: 1 }} }}")]

@@ -67,4 +67,35 @@ public sealed class StackStormServerTests
                 .ShouldBe(((int)exchange["status"]!, (string)exchange["answer"]!), exchange.ToJsonString());
         }
     }
+
+    [Fact]
+    public async Task It_runs_actions_as_StackStorm_did()
+    {
+        JsonNode recorded = JsonNode.Parse(File.ReadAllText(Path.Combine(RepositoryRoot.Path, "tests/PackSync.Tests/StackStorm/Recorded/executions.json")))!;
+        using var directory = new TempDirectory();
+        directory.Write("packs/napalm/requirements.txt", "napalm>3.4\n");
+        directory.Write("packs/csv/pack.yaml", "");
+        using var server = new StackStormServer(directory["packs"], directory["configs"]);
+        using var client = new HttpClient();
+        foreach (JsonNode? ended in recorded["ended"]!.AsArray())
+        {
+            JsonNode? parameters = ended!["parameters"];
+            using HttpResponseMessage begun = await client.PostAsync($"{server.Url}/v1/executions", Json(new JsonObject { ["action"] = (string)ended["action"]!, ["parameters"] = parameters!.DeepClone() }), TestContext.Current.CancellationToken);
+            JsonObject execution = JsonNode.Parse(await begun.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!.AsObject();
+            ((int)begun.StatusCode, (string)execution["status"]!).ShouldBe(((int)recorded["begun"]!["status"]!, (string)recorded["begun"]!["executionStatus"]!));
+            execution.Select(member => member.Key).Order(StringComparer.Ordinal).ShouldBe(recorded["begun"]!["keys"]!.AsArray().Select(key => (string)key!));
+            JsonNode seen = execution;
+            while ((string)seen["status"]! is "requested" or "running")
+                seen = JsonNode.Parse(await client.GetStringAsync($"{server.Url}/v1/executions/{execution["id"]}", TestContext.Current.CancellationToken))!;
+            ((string)seen["status"]!).ShouldBe((string)ended["status"]!);
+            JsonNode result = seen["result"]!, was = ended["result"]!;
+            ((string)result["stdout"]!, (int)result["exit_code"]!, (string)result["result"]!).ShouldBe(((string)was["stdout"]!, (int)was["exit_code"]!, (string)was["result"]!));
+            ((string)result["stderr"]!).ShouldEndWith((string)was["stderrEnd"]!);
+        }
+
+        using HttpResponseMessage missing = await client.GetAsync($"{server.Url}/v1/executions/{recorded["missing"]!["id"]}", TestContext.Current.CancellationToken);
+        ((int)missing.StatusCode, await missing.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldBe(((int)recorded["missing"]!["status"]!, (string)recorded["missing"]!["answer"]!));
+    }
+
+    private static StringContent Json(JsonObject body) => new(body.ToJsonString(), Encoding.UTF8, "application/json");
 }

@@ -12,7 +12,8 @@ namespace PackSync.StackStorm.Database;
 /// Looks which rows are still there though their files are gone, and deletes them where that is wanted: those alone that a registration of ours made, and that StackStorm still has from
 /// the same file. What is done is seen in the next list, so nothing is deleted twice, whatever happens in between.
 /// </summary>
-internal sealed class OrphanSweep(DatabaseRows database, Executions executions, TargetLayout layout, OrphanPolicy policy, bool flush)
+/// <param name="longest">How long StackStorm may take to unload a pack.</param>
+internal sealed class OrphanSweep(DatabaseRows database, Executions executions, TimeSpan longest, TargetLayout layout, OrphanPolicy policy, bool flush)
 {
     private readonly ImmutableArray<OrphanedRow>.Builder _deleted = ImmutableArray.CreateBuilder<OrphanedRow>();
     private readonly ImmutableArray<OrphanedPack>.Builder _left = ImmutableArray.CreateBuilder<OrphanedPack>();
@@ -45,7 +46,7 @@ internal sealed class OrphanSweep(DatabaseRows database, Executions executions, 
             json.WriteStartArray("packs");
             json.WriteStringValue(pack.Value);
             json.WriteEndArray();
-        }, fault => DatabaseProblems.Refused(pack.Value, "to unload it", fault), cancellation).ConfigureAwait(false);
+        }, longest, fault => DatabaseProblems.Refused(pack.Value, "to unload it", fault), cancellation).ConfigureAwait(false);
         _deleted.AddRange(orphans.Select(row => new OrphanedRow(pack, row.Kind, row.Name)));
         RowLedger.Write(layout, pack, [], [], flush);
     }

@@ -36,13 +36,14 @@ internal sealed class ApiConnection
 
     /// <param name="path">Below the API's version, with its query: <c>packs/register</c>.</param>
     /// <param name="body">JSON; null: none.</param>
+    /// <param name="once">It must not be done twice.</param>
     /// <exception cref="ApiDownException">It did not answer, or does not know us.</exception>
-    public async Task<ApiAnswer> SendAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellation)
+    public async Task<ApiAnswer> SendAsync(HttpMethod method, string path, byte[]? body, CancellationToken cancellation, bool once = false)
     {
         var address = new Uri(_base, path);
         try
         {
-            using HttpResponseMessage response = await _network.SendAsync(address, HttpLogin.Own, target => Request(method, target, body), cancellation).ConfigureAwait(false);
+            using HttpResponseMessage response = await _network.SendAsync(address, HttpLogin.Own, target => Request(method, target, body), cancellation, once: once).ConfigureAwait(false);
             string text = await ReadAsync(response, cancellation).ConfigureAwait(false);
             var answer = new ApiAnswer(address, response.StatusCode, text, Total(response));
             return answer.Status == HttpStatusCode.Unauthorized

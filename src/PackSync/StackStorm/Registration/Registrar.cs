@@ -63,7 +63,7 @@ public sealed class Registrar(Manifest manifest, TargetLayout layout, Lazy<HttpN
         {
             var database = new DatabaseRows(connection);
             _choices = new OperatorChoices(database, layout, flush);
-            _sweep = new OrphanSweep(database, new Executions(connection, manifest.Target.Api!.Timeout), layout, manifest.Policy.Orphans, flush);
+            _sweep = new OrphanSweep(database, new Executions(connection), manifest.Target.Api!.Timeout, layout, manifest.Policy.Orphans, flush);
         }
 
         Register register = manifest.Target.Registrar == RegistrarKind.Command

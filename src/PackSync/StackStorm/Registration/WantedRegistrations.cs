@@ -14,21 +14,18 @@ public static class WantedRegistrations
     {
         if (manifest.Target.Registrar == RegistrarKind.None)
             return [];
-        return [.. All(layout).Select(receipt => Of(manifest, layout, receipt)).Select(wanted => Unknown(wanted, RegistrationStore.Read(layout, wanted.Ref))).OfType<WantedRegistration>()];
+        return [.. ReceiptOrder.Of(layout).Select(receipt => Of(manifest, layout, receipt)).Select(wanted => Unknown(wanted, RegistrationStore.Read(layout, wanted.Ref))).OfType<WantedRegistration>()];
     }
 
     /// <summary>Of these packs, whatever StackStorm knows of them.</summary>
     public static ImmutableArray<WantedRegistration> Of(Manifest manifest, TargetLayout layout, ImmutableArray<PackRef> packs)
-        => [.. All(layout).Where(receipt => packs.Contains(receipt.Pack.Ref)).Select(receipt => new WantedRegistration(Of(manifest, layout, receipt), ConfigOnly: false))];
+        => [.. ReceiptOrder.Of(layout).Where(receipt => packs.Contains(receipt.Pack.Ref)).Select(receipt => new WantedRegistration(Of(manifest, layout, receipt), ConfigOnly: false))];
 
     /// <summary>What of a pack is registered, as packs.yaml has it; empty: all.</summary>
     public static ImmutableArray<string> Types(Manifest manifest, PackRef pack) => manifest.Packs.GetValueOrDefault(pack)?.Register ?? manifest.Target.Register ?? [];
 
     private static WantedRegistration? Unknown(Targets.Registration wanted, Targets.Registration? known)
         => wanted.Equals(known) ? null : new WantedRegistration(wanted, ConfigOnly: known is not null && wanted.Equals(known with { Config = wanted.Config }));
-
-    private static List<Receipt> All(TargetLayout layout)
-        => Ordered(ReceiptStore.ReadAll(layout, new DiagnosticBag())); // inspecting says what cannot be read
 
     private static Targets.Registration Of(Manifest manifest, TargetLayout layout, Receipt receipt)
     {
@@ -38,24 +35,5 @@ public static class WantedRegistrations
             ? ConfigReceiptStore.Read(layout.Receipts, pack, new DiagnosticBag())?.Digest
             : null;
         return new Targets.Registration(pack, receipt.Pack.Content, config, types);
-    }
-
-    /// <summary>By name, but for what a pack requires.</summary>
-    private static List<Receipt> Ordered(ImmutableSortedDictionary<PackRef, Receipt> receipts)
-    {
-        var ordered = new List<Receipt>();
-        HashSet<PackRef> seen = [];
-        foreach (PackRef pack in receipts.Keys)
-            Add(pack);
-        return ordered;
-
-        void Add(PackRef pack)
-        {
-            if (!receipts.TryGetValue(pack, out Receipt? receipt) || !seen.Add(pack))
-                return;
-            foreach (PackRef required in receipt.Pack.Requires)
-                Add(required);
-            ordered.Add(receipt);
-        }
     }
 }

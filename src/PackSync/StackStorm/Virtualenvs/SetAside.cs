@@ -1,0 +1,55 @@
+using PackSync.Files;
+using PackSync.Packs;
+using PackSync.Targets;
+
+namespace PackSync.StackStorm.Virtualenvs;
+
+/// <summary>
+/// The virtualenv of a pack while another is being built in its place: <c>.PACK.pack-sync</c> beside it. Whatever ends the building, this name on disk says that it was begun, and the note of the pack
+/// whether it was finished.
+/// </summary>
+/// <param name="virtualenvs">Absolute: the folder of all.</param>
+internal sealed class SetAside(string virtualenvs, TargetLayout layout)
+{
+    private const string Mark = ".pack-sync";
+
+    public string Place(PackRef pack) => Path.Combine(virtualenvs, pack.Value);
+
+    /// <exception cref="IOException">The disk refused.</exception>
+    /// <exception cref="UnauthorizedAccessException">Not ours to write.</exception>
+    public void Begin(PackRef pack)
+    {
+        OwnFiles.MakeDirectory(virtualenvs);
+        if (Directory.Exists(Place(pack)))
+            OwnFiles.RenameDirectory(Place(pack), Aside(pack));
+    }
+
+    /// <summary>The new one stays.</summary>
+    public void Keep(PackRef pack) => OwnFiles.DeleteTree(Aside(pack));
+
+    /// <summary>The old one is back; where there was none, nothing is.</summary>
+    public void PutBack(PackRef pack)
+    {
+        OwnFiles.DeleteTree(Place(pack));
+        if (Directory.Exists(Aside(pack)))
+            OwnFiles.RenameDirectory(Aside(pack), Place(pack));
+    }
+
+    /// <summary>What a run that died had set aside.</summary>
+    public void Recover()
+    {
+        if (!Directory.Exists(virtualenvs))
+            return;
+        foreach (string path in Directory.EnumerateDirectories(virtualenvs, ".*" + Mark).ToArray())
+        {
+            if (!PackRef.TryParse(Path.GetFileName(path)[1..^Mark.Length], out PackRef? pack))
+                continue;
+            if (Directory.Exists(Place(pack.Value)) && VirtualenvStore.Read(layout, pack.Value) is { IsBuilt: true })
+                Keep(pack.Value);
+            else
+                PutBack(pack.Value);
+        }
+    }
+
+    private string Aside(PackRef pack) => Path.Combine(virtualenvs, $".{pack.Value}{Mark}");
+}
