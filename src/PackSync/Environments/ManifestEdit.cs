@@ -1,4 +1,3 @@
-using System.Text;
 using PackSync.Diagnostics;
 using PackSync.Manifests;
 using PackSync.Packs;
@@ -13,8 +12,7 @@ namespace PackSync.Environments;
 public sealed class ManifestEdit
 {
     private readonly string _shown;
-    private readonly List<string> _lines;
-    private readonly string _newLine;
+    private readonly YamlLines _lines;
     private readonly YamlMapping _root;
 
     private ManifestEdit(byte[] manifest, string shown)
@@ -22,11 +20,7 @@ public sealed class ManifestEdit
         var faults = new DiagnosticBag();
         _shown = shown;
         _root = ManifestReader.ReadRoot(manifest, shown, faults) ?? throw new DiagnosticException(faults.ToImmutable()[0]);
-        string text = new UTF8Encoding(false, true).GetString(manifest);
-        _newLine = text.Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
-        _lines = [.. text.ReplaceLineEndings("\n").Split('\n')];
-        if (_lines[^1].Length == 0)
-            _lines.RemoveAt(_lines.Count - 1);
+        _lines = new YamlLines(manifest);
     }
 
     /// <summary>At the end; or, where the packs are sorted, in its place.</summary>
@@ -50,11 +44,11 @@ public sealed class ManifestEdit
         if (edit._root.Find("packs") is { } none)
         {
             edit.Open(none);
-            edit._lines.InsertRange(edit.Key("packs").Line, indented);
+            edit._lines.Insert(edit.Key("packs").Line, indented);
         }
         else
         {
-            edit._lines.AddRange(["packs:", .. indented]);
+            edit._lines.Insert(edit._lines.Count, ["packs:", .. indented]);
         }
 
         return edit.Finish(packs.Select(pack => pack.Value));
@@ -75,7 +69,7 @@ public sealed class ManifestEdit
     /// <summary>Reads it again: the packs are those that it should have now.</summary>
     private byte[] Finish(IEnumerable<string> names)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(string.Concat(_lines.Select(line => line + _newLine)));
+        byte[] bytes = _lines.ToBytes();
         var faults = new DiagnosticBag();
         YamlMapping? root = ManifestReader.ReadRoot(bytes, _shown, faults);
         IEnumerable<string> found = (root?.Find("packs") as YamlMapping)?.Entries.Select(entry => entry.Key.Value) ?? [];
@@ -90,17 +84,17 @@ public sealed class ManifestEdit
             throw new DiagnosticException(ManifestEditProblems.ListedAlready(new SourcePlace(_shown, listed.Line, listed.Column), pack.Ref));
         if (_root.Find("packs") is not { } packs)
         {
-            _lines.AddRange(["packs:", $"  {pack.Line}"]);
+            _lines.Insert(_lines.Count, ["packs:", $"  {pack.Line}"]);
         }
         else if (packs is YamlMapping { Entries.IsEmpty: false } mapping)
         {
             CheckLayout(mapping);
-            _lines.Insert(PlaceOf(pack.Ref, mapping), new string(' ', mapping.Entries[0].Key.Column - 1) + pack.Line);
+            _lines.Insert(PlaceOf(pack.Ref, mapping), [new string(' ', mapping.Entries[0].Key.Column - 1) + pack.Line]);
         }
         else
         {
             Open(packs);
-            _lines.Insert(Key("packs").Line, $"  {pack.Line}");
+            _lines.Insert(Key("packs").Line, [$"  {pack.Line}"]);
         }
     }
 
@@ -109,10 +103,10 @@ public sealed class ManifestEdit
         if (_root.Find("packs") is not YamlMapping packs || Find(pack) is not { } key)
             throw new DiagnosticException(ManifestEditProblems.NotListed(_shown, pack));
         CheckLayout(packs);
-        int index = packs.Entries.IndexOf(packs.Entries.First(entry => entry.Key == key)), end = EndOf(index, packs);
-        _lines.RemoveRange(key.Line - 1, end - key.Line + 1);
+        int index = packs.Entries.IndexOf(packs.Entries.First(entry => entry.Key == key));
+        _lines.Replace(key.Line, EndOf(index, packs), []);
         if (packs.Entries.Length == 1)
-            _lines[Key("packs").Line - 1] = _lines[Key("packs").Line - 1].Replace("packs:", "packs: {}", StringComparison.Ordinal);
+            _lines[Key("packs").Line] = _lines[Key("packs").Line].Replace("packs:", "packs: {}", StringComparison.Ordinal);
     }
 
     private YamlScalar? Find(PackRef pack) => (_root.Find("packs") as YamlMapping)?.Entries.FirstOrDefault(entry => entry.Key.Value == pack.Value).Key;
@@ -122,19 +116,14 @@ public sealed class ManifestEdit
     /// <summary>Each key on a line of its own, below <c>packs:</c>.</summary>
     private void CheckLayout(YamlMapping packs)
     {
-        int above = Key("packs").Line;
-        foreach ((YamlScalar key, _) in packs.Entries)
-        {
-            if (key.Line <= above || key.Column != packs.Entries[0].Key.Column || !_lines[key.Line - 1].StartsWith(new string(' ', key.Column - 1), StringComparison.Ordinal) || _lines[key.Line - 1].TrimStart()[0] is '{' or '?')
-                throw new DiagnosticException(ManifestEditProblems.OtherLayout(new SourcePlace(_shown, key.Line, key.Column)));
-            above = key.Line;
-        }
+        if (packs.Entries[0].Key.Line <= Key("packs").Line || !_lines.IsBlock(packs))
+            throw new DiagnosticException(ManifestEditProblems.OtherLayout(new SourcePlace(_shown, packs.Line, packs.Column)));
     }
 
     /// <summary><c>packs:</c> and <c>packs: {}</c>, with or without a comment, become the head of a list.</summary>
     private void Open(YamlNode packs)
     {
-        int at = Key("packs").Line - 1;
+        int at = Key("packs").Line;
         string rest = _lines[at]["packs:".Length..].Trim();
         if (!_lines[at].StartsWith("packs:", StringComparison.Ordinal) || !(rest.Length == 0 || rest[0] == '#' || rest.StartsWith("{}", StringComparison.Ordinal)))
             throw new DiagnosticException(ManifestEditProblems.OtherLayout(new SourcePlace(_shown, packs.Line, packs.Column)));
@@ -149,15 +138,6 @@ public sealed class ManifestEdit
         return before == 0 ? packs.Entries[0].Key.Line - 1 : EndOf(before - 1, packs);
     }
 
-    /// <summary>The last line, from 1, of what an entry says; blank lines and comments below belong to what follows.</summary>
     private int EndOf(int index, YamlMapping packs)
-    {
-        int next = index + 1 < packs.Entries.Length
-            ? packs.Entries[index + 1].Key.Line
-            : _root.Entries.Select(entry => entry.Key.Line).Where(line => line > packs.Entries[index].Key.Line).DefaultIfEmpty(_lines.Count + 1).Min();
-        int end = next - 1;
-        while (end > packs.Entries[index].Key.Line && _lines[end - 1].TrimStart() is "" or ['#', ..] or "...")
-            end--;
-        return end;
-    }
+        => _lines.EndOf(packs, index, _root.Entries.Select(entry => entry.Key.Line - 1).Where(line => line >= packs.Entries[^1].Key.Line).DefaultIfEmpty(_lines.Count).Min());
 }

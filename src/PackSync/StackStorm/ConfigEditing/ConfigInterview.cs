@@ -68,7 +68,7 @@ public sealed class ConfigInterview(PackSchema schema, Func<ConfigQuestion, Canc
         ImmutableArray<ConfigValue> list = (now as ConfigValue.List)?.Items ?? [];
         if (!list.IsEmpty && !await YesAsync(path, node.Description, true, $"keep what is there ({list.Length})?", cancellation).ConfigureAwait(false))
             list = [];
-        while (await YesAsync(path.Then(list.Length), node.Description, false, "add another?", cancellation).ConfigureAwait(false))
+        while (await YesAsync(path.Then(list.Length), node.Description, false, list.IsEmpty ? "add one?" : "add another?", cancellation).ConfigureAwait(false))
             list = list.Add(await KeysAsync(items, path.Then(list.Length), ConfigValue.Map.Empty, isSecret || items.IsSecret, cancellation).ConfigureAwait(false));
         return list.IsEmpty ? null : new ConfigValue.List(list);
     }
