@@ -2,10 +2,7 @@ using System.Collections.Immutable;
 
 namespace PackSync.Bench;
 
-/// <summary>One line of work, done by several in turn.</summary>
+/// <summary>One line of work, done by several in turn. The first entry is ours.</summary>
 /// <param name="Work">In the table's words.</param>
-/// <param name="Goal">In the words of the goal; null: none was set.</param>
-internal sealed record BenchRow(string Work, string? Goal, ImmutableArray<BenchEntry> Entries);
-
-/// <param name="Prepare">Before each run, not measured.</param>
-internal sealed record BenchEntry(string Name, BenchCommand Command, Action? Prepare = null);
+/// <param name="Goals">How much of another's time ours may take.</param>
+internal sealed record BenchRow(string Work, ImmutableArray<BenchEntry> Entries, params ImmutableArray<BenchGoal> Goals);

@@ -13,7 +13,7 @@ internal sealed class BenchSite : IDisposable
         Root = root;
         Exchange = exchange;
         _server = new GitHttpServer(exchange.Directory);
-        exchange.WriteIndex(_server.Url);
+        exchange.WriteIndex(_server.Url, "index.json");
         File.WriteAllLines(Path.Combine(root, "urls"), exchange.Packs.Select(pack => $"{pack.Name} {_server.Url}/{pack.Name}.git {pack.LatestTag}"));
     }
 
@@ -35,7 +35,8 @@ internal sealed class BenchSite : IDisposable
     public string this[string path] => Path.Combine(Root, path);
 
     /// <summary>How a user would ask for these packs: by bare name, by version, by range.</summary>
-    public string PacksYaml(string url)
+    /// <param name="index">Its URL.</param>
+    public string PacksYaml(string index)
     {
         IEnumerable<string> packs = Exchange.Packs.Select(pack => (pack.Number % 3) switch
         {
@@ -43,7 +44,7 @@ internal sealed class BenchSite : IDisposable
             1 => string.Create(CultureInfo.InvariantCulture, $"  {pack.Name}: {pack.Latest}\n"),
             _ => $"  {pack.Name}: \">=1.0.0\"\n",
         });
-        return $"version: 1\nindexes: [\"{url}/index.json\"]\ntarget: {{packs: ./installed}}\npacks:\n{string.Concat(packs)}";
+        return $"version: 1\nindexes: [\"{index}\"]\ntarget: {{packs: ./installed}}\npacks:\n{string.Concat(packs)}";
     }
 
     public void Dispose()

@@ -16,12 +16,18 @@ internal abstract class Contender(string name, string directory)
     /// <summary>As on the first day.</summary>
     public void Forget()
     {
-        foreach (string folder in Leftovers.Select(folder => Path.Combine(Directory, folder)))
-        {
-            if (System.IO.Directory.Exists(folder))
-                System.IO.Directory.Delete(folder, recursive: true);
-            File.Delete(folder);
-        }
+        foreach (string leftover in Leftovers)
+            Delete(leftover);
+    }
+
+    /// <param name="name">Of a file or a folder below its own.</param>
+    public void Delete(string name) => Remove(Path.Combine(Directory, name));
+
+    public static void Remove(string path)
+    {
+        if (System.IO.Directory.Exists(path))
+            System.IO.Directory.Delete(path, recursive: true);
+        File.Delete(path);
     }
 
     /// <summary>What it makes below its folder.</summary>

@@ -33,10 +33,11 @@ internal sealed record GeneratedPack(int Number, string Name, int Files, int Ver
         return stream.Append("done\n").ToString();
     }
 
-    public string NextRelease()
+    /// <summary>One more version, the first after <see cref="Latest"/> being number 0.</summary>
+    public string Release(int number)
     {
         var stream = new StringBuilder("feature done\n");
-        AppendCommit(stream, new Random(Number + 2_000_000), Versions, [0], "from refs/heads/master^0\n");
+        AppendCommit(stream, new Random(Number + 2_000_000 + number), Versions + number, [0], "from refs/heads/master^0\n");
         return stream.Append("done\n").ToString();
     }
 

@@ -30,7 +30,8 @@ internal sealed class LocalExchange
     }
 
     /// <summary>The index as a server at this address would publish it.</summary>
-    public void WriteIndex(string url)
+    /// <param name="name">Of the file.</param>
+    public void WriteIndex(string url, string name)
     {
         var packs = new JsonObject(Packs.Select(pack => KeyValuePair.Create<string, JsonNode?>(pack.Name, new JsonObject
         {
@@ -42,11 +43,11 @@ internal sealed class LocalExchange
             ["email"] = "bench@example.org",
             ["repo_url"] = $"{url}/{pack.Name}.git",
         })));
-        File.WriteAllText(Path.Combine(Directory, "index.json"), new JsonObject { ["packs"] = packs }.ToJsonString());
+        File.WriteAllText(Path.Combine(Directory, name), new JsonObject { ["packs"] = packs }.ToJsonString());
     }
 
     /// <summary>One more version of a pack, as its author would push it.</summary>
-    public void Release(GeneratedPack pack) => Import(Path.Combine(Directory, pack.Name + ".git"), pack.NextRelease());
+    public void Release(GeneratedPack pack, int number) => Import(Path.Combine(Directory, pack.Name + ".git"), pack.Release(number));
 
     private static void Write(string repository, GeneratedPack pack)
     {

@@ -5,7 +5,7 @@ namespace PackSync.Bench;
 
 /// <summary>
 /// Runs a whole process and says what the kernel counted: started by posix_spawn and waited for by wait4, because System.Diagnostics.Process adds a
-/// millisecond and knows neither the CPU time of grandchildren nor peak memory. glibc, 64 bit.
+/// millisecond and does not know the CPU time of grandchildren. glibc, 64 bit.
 /// </summary>
 internal static unsafe partial class MeasuredProcess
 {
@@ -33,7 +33,7 @@ internal static unsafe partial class MeasuredProcess
             int code = (status & 0x7f) == 0 ? (status >> 8) & 0xff : 128 + (status & 0x7f);
             if (!command.Expected.Contains(code))
                 throw new InvalidOperationException($"{command}: exit code {code}\n{File.ReadAllText(log)}");
-            return new Sample(wall, usage.User + usage.System, usage.MaxResident * 1024L);
+            return new Sample(wall, usage.User + usage.System);
         }
         finally
         {
@@ -75,12 +75,11 @@ internal static unsafe partial class MeasuredProcess
             throw new InvalidOperationException($"{what}: {Marshal.GetPInvokeErrorMessage(error)}");
     }
 
-    /// <summary>struct rusage: two timevals, the largest resident set in KiB, thirteen more longs.</summary>
+    /// <summary>struct rusage: two timevals, fourteen more longs.</summary>
     [StructLayout(LayoutKind.Sequential, Size = 144)]
     private struct Usage
     {
         private readonly long _userSeconds, _userMicroseconds, _systemSeconds, _systemMicroseconds;
-        public readonly long MaxResident;
 
         public readonly TimeSpan User => TimeSpan.FromSeconds(_userSeconds) + TimeSpan.FromMicroseconds(_userMicroseconds);
 

@@ -7,13 +7,13 @@ internal sealed class PackSyncTool : Contender
     private readonly string _binary;
 
     /// <param name="binary">The native binary.</param>
-    /// <param name="url">Of the exchange, perhaps as seen from far away.</param>
-    public PackSyncTool(string binary, BenchSite site, string url, string folder = "pack-sync")
+    /// <param name="index">Its URL.</param>
+    public PackSyncTool(string binary, BenchSite site, string index, string folder = "pack-sync")
         : base("pack-sync", site[folder])
     {
         _binary = binary;
         System.IO.Directory.CreateDirectory(Directory);
-        File.WriteAllText(Path.Combine(Directory, "packs.yaml"), site.PacksYaml(url));
+        File.WriteAllText(Path.Combine(Directory, "packs.yaml"), site.PacksYaml(index));
     }
 
     public override BenchCommand Apply => Command("apply", "--quiet");
@@ -24,11 +24,4 @@ internal sealed class PackSyncTool : Contender
 
     /// <summary>Without the options that --version does not take.</summary>
     public BenchCommand Version => new(_binary, ["--version"], Directory);
-
-    public void Delete(string folder)
-    {
-        if (System.IO.Directory.Exists(Path.Combine(Directory, folder)))
-            System.IO.Directory.Delete(Path.Combine(Directory, folder), recursive: true);
-        File.Delete(Path.Combine(Directory, folder));
-    }
 }

@@ -1,16 +1,15 @@
 using System.Globalization;
 using PackSync.Bench;
 
-// dotnet run -c Release --project bench/PackSync.Bench -- [--packs 100] [--rounds 5] [--binary FILE] [--peers]
+// bench/run.sh makes the binaries, installs the peers and calls this; README.md beside it has the options.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-int packs = int.Parse(Option("--packs", "100"), CultureInfo.InvariantCulture);
-int rounds = int.Parse(Option("--rounds", "5"), CultureInfo.InvariantCulture);
-string root = Path.Combine("/dev/shm", $"pack-sync-bench-{Environment.ProcessId}");
-string binary = Option("--binary", ""), empty = Option("--empty", "/bin/true");
+int packs = Number("--packs", "100"), rounds = Number("--rounds", "5"), latency = Number("--latency", "50");
+string binary = Option("--binary", ""), empty = Option("--empty", "");
+string root = Path.Combine(Option("--in", "/dev/shm"), $"pack-sync-bench-{Environment.ProcessId}");
 
 using var site = BenchSite.Make(root, packs);
 Console.Error.WriteLine($"{packs} packs, {site.Exchange.Files} files");
-var tool = new PackSyncTool(binary, site, site.Url);
+var tool = new PackSyncTool(binary, site, site.Url + "/index.json");
 if (args.Contains("--serve"))
 {
     Console.WriteLine($"{tool.Directory}\npress enter to end");
@@ -19,11 +18,29 @@ if (args.Contains("--serve"))
 }
 
 var rows = new Rows(site, tool, empty);
-foreach (BenchRow row in args.Contains("--peers") ? rows.OfPeers([new G10k(site), new R10k(site), new Vcstool(site), new ShallowClones(site)]) : rows.OfPeers([]))
-    Runner.Run(row, rounds, site["log"]);
-foreach (BenchRow row in rows.OfFloors())
-    Runner.Run(row, rounds, site["log"]);
+var table = new BenchTable(packs, site.Exchange.Files, rounds);
+foreach (BenchRow row in rows.OfPeers(args.Contains("--peers") ? [new G10k(site), new R10k(site), new Vcstool(site), new ShallowClones(site)] : []).Concat(rows.OfFloors()))
+    table.Add(Runner.Run(row, rounds, site["log"]));
+
+using (var distance = new DelayingProxy(site.Port, TimeSpan.FromMilliseconds(latency)))
+using (var cable = new DelayingProxy(site.Port, TimeSpan.Zero))
+{
+    site.Exchange.WriteIndex(distance.Url, "far.json");
+    var far = new PackSyncTool(binary, site, distance.Url + "/far.json", "far");
+    MeasuredProcess.Run(far.Command("lock", "--quiet"), site["log"]);
+    table.Add(Runner.Run(Rows.OfDistance(tool, far, latency), rounds, site["log"]));
+    site.Exchange.WriteIndex(cable.Url, "counted.json");
+    var counted = new PackSyncTool(binary, site, cable.Url + "/counted.json", "counted");
+    MeasuredProcess.Run(counted.Apply, site["log"]);
+    table.Traffic = (cable.Connections, cable.Bytes);
+}
+
+MeasuredProcess.Run(tool.Apply, site["log"]);
+table.Add(Runner.Run(rows.OfOneChange(), rounds, site["log"]));
+Console.Write(args.Contains("--csv") ? table.ToCsv() : table.ToMarkdown());
 return 0;
+
+int Number(string name, string fallback) => int.Parse(Option(name, fallback), CultureInfo.InvariantCulture);
 
 string Option(string name, string fallback)
 {

@@ -7,14 +7,15 @@ internal sealed record RowResult(BenchRow Row, ImmutableArray<EntryResult> Entri
     public EntryResult this[string name] => Entries.First(entry => entry.Name == name);
 }
 
-/// <summary>Medians.</summary>
-internal sealed record EntryResult(string Name, ImmutableArray<Sample> Samples)
+/// <summary>Times are medians, in milliseconds.</summary>
+/// <param name="Megabytes">Peak memory of the largest process.</param>
+internal sealed record EntryResult(string Name, ImmutableArray<Sample> Samples, double Megabytes, Counts Counts)
 {
     public double Wall => Median(sample => sample.Wall.TotalMilliseconds);
 
     public double Cpu => Median(sample => sample.Cpu.TotalMilliseconds);
 
-    public double Megabytes => Median(sample => sample.Memory / 1048576.0);
+    public double Fastest => Samples.Min(sample => sample.Wall.TotalMilliseconds);
 
     private double Median(Func<Sample, double> value)
     {

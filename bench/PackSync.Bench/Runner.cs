@@ -15,8 +15,15 @@ internal static class Runner
             }
         }
 
-        var result = new RowResult(row, [.. row.Entries.Zip(samples, (entry, found) => new EntryResult(entry.Name, [.. found]))]);
+        EntryResult[] entries = [.. row.Entries.Zip(samples, (entry, found) => new EntryResult(entry.Name, [.. found], Prepared(entry, command => PeakMemory.Of(command, log)), Prepared(entry, command => Counts.Of(command, log))))];
+        var result = new RowResult(row, [.. entries]);
         Console.Error.WriteLine($"{row.Work}: {string.Join(" · ", result.Entries.Select(entry => $"{entry.Name} {entry.Wall:0.0} ms (cpu {entry.Cpu:0.0}, {entry.Megabytes:0} MB)"))}");
         return result;
+    }
+
+    private static T Prepared<T>(BenchEntry entry, Func<BenchCommand, T> run)
+    {
+        entry.Prepare?.Invoke();
+        return run(entry.Command);
     }
 }

@@ -5,8 +5,10 @@ namespace PackSync.Bench;
 /// <summary>The floor for a cold start: nothing is decided, checked, kept or replaced, and no history comes.</summary>
 internal sealed class ShallowClones : Contender
 {
+    public const string Title = "git clone --depth 1, four at a time";
+
     public ShallowClones(BenchSite site)
-        : base("git clone --depth 1, four at a time", site["clones"])
+        : base(Title, site["clones"])
     {
         System.IO.Directory.CreateDirectory(Directory);
     }
