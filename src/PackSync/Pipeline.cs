@@ -20,6 +20,7 @@ using PackSync.Planning.SavedPlans;
 using PackSync.Resolving;
 using PackSync.StackStorm;
 using PackSync.StackStorm.ConfigEditing;
+using PackSync.StackStorm.Nodes;
 using PackSync.StackStorm.Reading;
 using PackSync.Targets;
 
@@ -202,6 +203,10 @@ public sealed class Pipeline : IDisposable
     /// <summary>Configure: the config of one pack, to be changed where it is declared.</summary>
     /// <exception cref="DiagnosticException">It is not listed, or its schema or config cannot be read.</exception>
     public Task<ConfigDraft> DraftConfigAsync(PackRef pack, CancellationToken cancellation) => new ConfigDrafting(_environment, _store, _diagnostics).OpenAsync(pack, cancellation);
+
+    /// <summary>What this node has, for others to be compared with.</summary>
+    /// <param name="plan">As things stand: says what was edited.</param>
+    public NodeReceipt TakeReceipt(Plan plan) => new NodeReceipts(_environment.Manifest, Layout).Take(_settings.Run, plan);
 
     /// <summary>What follows a change of packs; under the run lock, once the files are in place.</summary>
     /// <param name="again">Packs that StackStorm is told of, whatever it knows; empty: those of which it has to be.</param>

@@ -27,7 +27,7 @@ internal static class ApplyCommand
         Where there is no packs.lock it resolves and writes one first, unless --locked or policy.locked forbids it; a stale lock is an error (exit 4).
         A PLAN, saved by `plan --out`, is carried out exactly as it was shown, or refused where anything changed since.
         """,
-        [.. PermissionOptions.All, FilesOnly, NoHooks, CommonOptions.NoFsync],
+        [.. PermissionOptions.All, FilesOnly, NodeReceiptOptions.Into, NoHooks, CommonOptions.NoFsync],
         [
             new("dotnet pack-sync apply", "make it so"),
             new("dotnet pack-sync apply --locked --offline", "on a node without network, from a filled store"),
@@ -89,7 +89,7 @@ internal static class ApplyCommand
         HookResult hooks = await AfterAsync(run, stopped || followUp.Diagnostics.Any()).ConfigureAwait(false);
         run.Bag.AddRange(hooks.Diagnostics);
         bool changed = followUp.HasDone || !hooks.Done.IsEmpty || result.Steps.Any(step => step is { Outcome: StepOutcome.Done, Step.IsChange: true });
-        var body = new ReportBody.Applied(run.PacksDirectory, plan, result, newLock) { FollowUp = followUp, Hooks = hooks };
+        var body = new ReportBody.Applied(run.PacksDirectory, plan, result, newLock) { FollowUp = followUp, Hooks = hooks, Receipt = run.Parsed.Has(NodeReceiptOptions.Into) ? run.Pipeline.TakeReceipt(plan with { Steps = Undone(result) }) : null };
         return Report.OfRun(Spec.Name, body, changed, run.Diagnostics, Left(plan, result));
     }
 
@@ -113,11 +113,13 @@ internal static class ApplyCommand
         return (resolved, LockChange.Between(LockFile.Empty, resolved));
     }
 
+    private static ImmutableArray<PlanStep> Undone(ApplyResult result) => [.. result.Steps.Where(step => step.Outcome != StepOutcome.Done).Select(step => step.Step)];
+
     /// <summary>What still holds after the run: what was carried out is no condition any more.</summary>
     private static ImmutableArray<PlanCondition> Left(Plan plan, ApplyResult result)
         => PlanVerdict.Of(plan with
         {
-            Steps = [.. result.Steps.Where(step => step.Outcome != StepOutcome.Done).Select(step => step.Step)],
+            Steps = Undone(result),
             InterruptedRun = null,
             Unregistered = [],
             Unsettled = [],

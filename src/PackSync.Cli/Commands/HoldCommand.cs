@@ -37,11 +37,14 @@ internal static class HoldCommand
     }
 
     /// <summary>Names must exist, or a typing error would leave the pack that was meant free to change.</summary>
-    public static ImmutableArray<PackRef> NamedPacks(EnvironmentRun run)
+    public static ImmutableArray<PackRef> NamedPacks(EnvironmentRun run) => NamedPacks(run, run.Parsed.Arguments);
+
+    /// <inheritdoc cref="NamedPacks(EnvironmentRun)"/>
+    public static ImmutableArray<PackRef> NamedPacks(EnvironmentRun run, ImmutableArray<string> arguments)
     {
         OptionReading.Refuse(run.Parsed, CommonOptions.Pack, "packs are its arguments");
         OptionReading.Refuse(run.Parsed, CommonOptions.Exclude, "packs are its arguments");
-        ImmutableArray<PackRef> packs = OptionReading.Packs(run.Parsed.Command.Name, "an argument", run.Parsed.Arguments);
+        ImmutableArray<PackRef> packs = OptionReading.Packs(run.Parsed.Command.Name, "an argument", arguments);
         // one that is installed, or held, and no longer listed can be meant, too
         ImmutableSortedSet<PackRef> alsoKnown = ReceiptStore.Packs(run.Pipeline.Layout).Union(HoldStore.Read(run.Pipeline.Layout).Packs.Keys);
         run.CheckNames(packs.Where(pack => !alsoKnown.Contains(pack)), "an argument", run.Environment.LockFile);

@@ -2,6 +2,7 @@ using PackSync.Diagnostics;
 using PackSync.Git;
 using PackSync.Lockfiles;
 using PackSync.Reporting;
+using PackSync.StackStorm.Nodes;
 
 namespace PackSync.Cli.Commands;
 
@@ -15,7 +16,7 @@ internal static class PlanAgainst
         if (run.RequireLock() is not { } after)
             return run.Failed();
         byte[]? bytes = Bytes(run, against);
-        LockFile? before = bytes is null ? null : LockFileReader.Read(bytes, against, run.Bag);
+        LockFile? before = bytes is null ? null : NodeReceiptFile.IsOne(bytes) ? NodeReceiptFile.Read(SettingsReading.FullPath(run.Parsed, against), against).AsLock() : LockFileReader.Read(bytes, against, run.Bag);
         if (bytes is not null && before is null)
             return run.Failed();
         // a request that packs.lock does not answer yet would otherwise look like no change at all

@@ -6,7 +6,7 @@ using PackSync.Reporting.Formats;
 
 namespace PackSync.Cli.Output;
 
-/// <summary>A file that gets the report as well: of <c>--report FORMAT=FILE</c>, or of <c>--json-into FILE</c>.</summary>
+/// <summary>A file that gets the report as well: of <c>--report FORMAT=FILE</c>, or of <c>--json-into FILE</c> or <c>--receipt-into FILE</c>.</summary>
 internal sealed record ReportFile(OptionSpec Option, ReportFormat Format, string Written, string Path)
 {
     /// <summary>Those that can be made out; what is wrong with another, the parsed command line says (<see cref="Refuse"/>).</summary>
@@ -14,6 +14,8 @@ internal sealed record ReportFile(OptionSpec Option, ReportFormat Format, string
     {
         if (arguments.Value(CommonOptions.JsonInto) is { Length: > 0 } json)
             yield return new ReportFile(CommonOptions.JsonInto, ReportFormat.Json, json, System.IO.Path.GetFullPath(json, workingDirectory));
+        if (arguments.Value(NodeReceiptOptions.Into) is { Length: > 0 } receipt)
+            yield return new ReportFile(NodeReceiptOptions.Into, ReportFormat.Json, receipt, System.IO.Path.GetFullPath(receipt, workingDirectory));
         foreach (string value in arguments.Values(CommonOptions.Report))
         {
             if (Read(value) is var (format, file))

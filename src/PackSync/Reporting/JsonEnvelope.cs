@@ -57,6 +57,12 @@ internal sealed record JsonEnvelope(
 
     public JsonRegistration? Register { get; init; }
 
+    /// <summary>Where --receipt-into was given: what this node has.</summary>
+    public JsonReceipt? Receipt { get; init; }
+
+    /// <summary>Of verify --receipt.</summary>
+    public JsonNodes? Nodes { get; init; }
+
     public JsonConfigured? Config { get; init; }
 
     /// <summary>The schema of packs.yaml, as an object.</summary>

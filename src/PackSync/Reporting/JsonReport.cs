@@ -41,9 +41,11 @@ public static class JsonReport
     {
         ReportBody.None => envelope,
         ReportBody.Planned planned => envelope with { Plan = JsonParts.Of(planned) },
-        ReportBody.Verified verified => envelope with { Verify = JsonParts.Of(verified.PacksDirectory, verified.Plan, []) with { RemotePins = verified.RemotePins } },
+        ReportBody.Verified verified => envelope with { Verify = JsonParts.Of(verified.PacksDirectory, verified.Plan, []) with { RemotePins = verified.RemotePins }, Receipt = JsonReceipt.Of(verified.Receipt) },
+        ReportBody.Nodes nodes => envelope with { Nodes = JsonNodes.Of(nodes) },
         ReportBody.Applied applied => envelope with
         {
+            Receipt = JsonReceipt.Of(applied.Receipt),
             Apply = new JsonApply(
                 applied.PacksDirectory,
                 applied.Result.RunId,
@@ -97,6 +99,7 @@ public static class JsonReport
     private static Dictionary<string, int> Summary(ReportBody body) => body switch
     {
         ReportBody.Planned planned => Counts(planned.Plan.Steps.Select(Word)),
+        ReportBody.Nodes nodes => Counts(nodes.Differences.Select(difference => Lower(difference.Kind)).Concat(Enumerable.Repeat("nodes", nodes.Receipts.Length))),
         ReportBody.Verified verified => Counts(verified.Plan.Steps.Select(Word)),
         ReportBody.Applied applied => Counts(applied.Result.Steps.Select(result => result.Outcome is StepOutcome.Done or StepOutcome.Unchanged ? Word(result.Step) : Lower(result.Outcome))),
         ReportBody.Locked locked => Counts(locked.Changes.Select(JsonParts.Word).Concat(Enumerable.Repeat("packs", locked.LockFile.Packs.Count))),

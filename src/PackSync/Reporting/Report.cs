@@ -34,6 +34,10 @@ public sealed record Report(
             diagnostics);
     }
 
+    /// <summary>A command that reads something else than a plan: what it found is read the plan's way.</summary>
+    public static Report OfConditions(string command, ReportBody body, ImmutableArray<PlanCondition> found, VerdictFor reader, ImmutableArray<Diagnostic> diagnostics)
+        => new(command, body, PlanVerdict.ExitCode(found, reader, diagnostics), Join(found, diagnostics), !found.IsEmpty, diagnostics);
+
     /// <summary>A command whose errors alone decide.</summary>
     public static Report OfRun(string command, ReportBody body, bool changed, ImmutableArray<Diagnostic> diagnostics, ImmutableArray<PlanCondition> left = default)
         => new(

@@ -7,6 +7,7 @@ using PackSync.Packs;
 using PackSync.Planning;
 using PackSync.Planning.SavedPlans;
 using PackSync.StackStorm;
+using PackSync.StackStorm.Nodes;
 using PackSync.Targets;
 
 namespace PackSync.Reporting;
@@ -43,6 +44,9 @@ public abstract partial record ReportBody
         public FollowUpResult FollowUp { get; init; } = FollowUpResult.Nothing;
 
         public HookResult Hooks { get; init; } = HookResult.Nothing;
+
+        /// <summary>What this node has now, for others to be compared with; null where that was not asked for.</summary>
+        public NodeReceipt? Receipt { get; init; }
     }
 
     /// <param name="RemotePins">How many pins were asked about at their repositories; null: none was to be.</param>
@@ -52,6 +56,9 @@ public abstract partial record ReportBody
 
         /// <summary>Packs that are no longer listed count.</summary>
         public bool Strict { get; init; }
+
+        /// <inheritdoc cref="Applied.Receipt"/>
+        public NodeReceipt? Receipt { get; init; }
     }
 
     /// <param name="Path">As the user would type it.</param>

@@ -23,6 +23,9 @@ public static class TextReport
             case ReportBody.Verified verified:
                 VerifyText.Append(text, verified, report.ExitCode, style);
                 break;
+            case ReportBody.Nodes nodes:
+                NodesText.Append(text, nodes, style);
+                break;
             case ReportBody.Locked locked:
                 LockText.Append(text, locked, style);
                 break;

@@ -23,6 +23,7 @@ internal static class Findings
         ReportBody.Planned planned => [.. planned.Plan.Steps.Select(step => step.Ref).Distinct()],
         ReportBody.Verified verified => [.. verified.Plan.Steps.Select(step => step.Ref).Distinct()],
         ReportBody.Compared compared => [.. compared.Changes.Select(change => change.Ref)],
+        ReportBody.Nodes nodes => [.. nodes.Differences.Select(difference => difference.Pack).Distinct()],
         ReportBody.Applied applied => [.. applied.Result.Steps.Select(result => result.Step.Ref).Distinct()],
         _ => [],
     };
@@ -34,6 +35,8 @@ internal static class Findings
         ReportBody.Applied applied => applied.Result.Steps
             .Where(result => result.Step.Refusal is not null)
             .Select(result => Finding.Of(result.Step.Refusal!, FindingLevel.Error, result.Step.Ref)),
+        ReportBody.Nodes nodes => nodes.Differences.Select(difference => new Finding(
+            JsonReport.Lower(difference.Kind), FindingLevel.Error, Display.Safe($"{difference.Pack}: {difference.Node} {difference.What}"), null, nodes.Places.Of(difference.Pack), difference.Pack)),
         ReportBody.Compared compared => compared.Changes.Select(change => new Finding(
             JsonParts.Word(change), FindingLevel.Note, Display.Safe($"{change.Ref}: {LockText.Words(change)}"), null, compared.Places.Of(change.Ref), change.Ref)),
         _ => [],
