@@ -113,6 +113,19 @@ public sealed class ConfigCommandTests : IDisposable
     }
 
     [Fact]
+    public void Of_an_environment_that_extends_another_its_own_file_says_what_differs()
+    {
+        File.Move(_scenario.Directory["packs.yaml"], _scenario.Directory["base.yaml"]);
+        _scenario.Directory.Write("base.yaml", File.ReadAllText(_scenario.Directory["base.yaml"]).Replace("aws: 1.0.0  # pinned", "aws: {version: 1.0.0, config: {region: \"${where}\", level: 2}}", StringComparison.Ordinal));
+        _scenario.Directory.Write("packs.yaml", "version: 1\nextends: ./base.yaml\nparameters: {where: eu}\n");
+
+        _scenario.Must("config", "aws", "--set", "level=9").Output.ShouldContain("changed level: 2 → 9");
+        File.ReadAllText(_scenario.Directory["packs.yaml"]).ShouldBe("version: 1\nextends: ./base.yaml\nparameters: {where: eu}\npacks:\n  aws:\n    config:\n      level: 9\n");
+        _scenario.Run("config", "aws", "--unset", "region").Error.ShouldContain("error PS6070: the config key region of 'aws' comes from a file that packs.yaml extends");
+        _scenario.Must("config", "aws", "--unset", "level").Output.ShouldContain("changed level: 9 → 2");
+    }
+
+    [Fact]
     public void On_a_terminal_it_asks_and_a_secret_is_not_on_the_screen()
     {
         (int exit, string shown) = OnTerminal(

@@ -48,14 +48,14 @@ public sealed record ConfigDraft(PackRef Ref, PackSchema? Schema, string Version
     public ConfigProposal? Propose(ConfigValue.Map values, Func<string, string?> environment, DiagnosticBag diagnostics)
     {
         ImmutableArray<ConfigDifference> differences = ConfigDifference.Between(Declared, values);
-        ConfigProposal proposal = Entry.Config is PackConfigSource.FromFile file ? OfFile(file, values) : OfManifest(differences);
         var own = new DiagnosticBag();
+        ConfigProposal proposal = Entry.Config is PackConfigSource.FromFile file ? OfFile(file, values) : OfManifest(differences, own);
         if (Read(proposal, own, environment) is { } declared)
         {
             if (Schema is not null)
                 own.AddRange(ConfigCheck.Of(declared, Schema, Version));
-            foreach (ConfigDifference gone in differences.Where(difference => difference.To is null && ConfigPlaces.Find(declared.Values, difference.Path) is not null))
-                own.Add(ConfigEditProblems.FromBase(Ref, gone.Path.ToString(), Shown));
+            // what is no longer said here may be said by a file that this one extends
+            differences = ConfigDifference.Between(Declared, Written(declared.Text));
         }
 
         // a line of a text that nobody has is no place to look
@@ -70,13 +70,15 @@ public sealed record ConfigDraft(PackRef Ref, PackSchema? Schema, string Version
     }
 
     /// <summary>The same changes to what this file alone says: the rest is of the files that it extends.</summary>
-    private ConfigProposal OfManifest(ImmutableArray<ConfigDifference> differences)
+    private ConfigProposal OfManifest(ImmutableArray<ConfigDifference> differences, DiagnosticBag diagnostics)
     {
         byte[] before = Environment.ReadOwn();
         var unseen = new DiagnosticBag();
         ConfigValue.Map own = ManifestConfigEdit.Of(ManifestReader.ReadRoot(before, Shown, unseen), Ref) is { } mapping
             ? (ConfigValue.Map)ConfigValueReader.Read(mapping, new YamlFile(Shown, unseen))
             : ConfigValue.Map.Empty;
+        foreach (ConfigDifference gone in differences.Where(difference => difference.To is null && ConfigPlaces.Find(own, difference.Path) is null))
+            diagnostics.Add(ConfigEditProblems.FromBase(Ref, gone.Path.ToString(), Shown));
         ConfigValue.Map to = differences.Aggregate(own, (map, difference) => difference.To is { } value
             ? ConfigPlaces.With(map, difference.Path, value) ?? throw new DiagnosticException(ConfigEditProblems.InTheWay(Ref, difference.Path.ToString()))
             : ConfigPlaces.Without(map, difference.Path));
@@ -91,6 +93,10 @@ public sealed record ConfigDraft(PackRef Ref, PackSchema? Schema, string Version
             ? DeclaredConfigReader.Read(entry, manifest.Directory, Schema, environment, diagnostics)
             : null;
     }
+
+    /// <summary>Variables are names.</summary>
+    internal static ConfigValue.Map Written(ConfigText text)
+        => text.Root is { } root ? (ConfigValue.Map)ConfigValueReader.Read(root, text.File with { Diagnostics = new DiagnosticBag() }) : ConfigValue.Map.Empty;
 
     /// <summary>On the way to the key: where the schema has a list and there is nothing yet, an empty one.</summary>
     private ConfigValue.Map WithLists(ConfigValue.Map values, ConfigPath path)

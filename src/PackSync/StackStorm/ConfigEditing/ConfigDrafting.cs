@@ -5,7 +5,6 @@ using PackSync.Git.Store;
 using PackSync.Manifests;
 using PackSync.Packs;
 using PackSync.StackStorm.Configs;
-using PackSync.Yaml;
 
 namespace PackSync.StackStorm.ConfigEditing;
 
@@ -65,7 +64,7 @@ internal sealed class ConfigDrafting(PackEnvironment environment, Lazy<GitStore>
         ConfigText? text = ConfigText.Read(entry, Manifest.Directory, faults);
         if (faults.ToImmutable() is [{ } fault, ..])
             throw new DiagnosticException(fault);
-        return text?.Root is { } root ? (ConfigValue.Map)ConfigValueReader.Read(root, new YamlFile(text.File.DisplayPath, faults)) : ConfigValue.Map.Empty;
+        return text is null ? ConfigValue.Map.Empty : ConfigDraft.Written(text);
     }
 
     private ConfigValue.Map OfStackStorm(PackRef pack)
