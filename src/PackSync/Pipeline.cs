@@ -217,6 +217,7 @@ public sealed class Pipeline : IDisposable
         _settings.Environment,
         line => _settings.ProgramOutput?.Report(line),
         (phase, done, of) => _settings.ApplyProgress?.Report(new ApplyProgress(phase, done, of)),
+        _settings.Run.RunId,
         _settings.Flush).RunAsync(scope, again, cancellation);
 
     private TransportRouter Transport(HttpNetwork network)

@@ -51,6 +51,11 @@ public sealed partial class StackStormServer : IDisposable
     /// <summary>What was registered and acknowledged, in order: <c>aws</c>, or <c>aws: config</c> where types were named.</summary>
     public ConcurrentQueue<string> Registered { get; } = new();
 
+    public StackStormConfigs Configs { get; } = new();
+
+    /// <summary>Where its own disk has the config schema of a pack.</summary>
+    public Func<string, string>? SchemaOf { get; set; }
+
     public StackStormDatabase Database { get; }
 
     /// <summary>Virtualenvs are built in the folder of that name beside the configs.</summary>
@@ -105,6 +110,8 @@ public sealed partial class StackStormServer : IDisposable
             Asked.Enqueue($"{request.Method} {string.Join('/', path[1..])}");
             if (new StackStormIndexes(Indexes).Answer(request, path[1..], JsonNode.Parse(text.Length == 0 ? "{}" : text)) is { } ofIndexes)
                 return ofIndexes;
+            if (path[1] is "configs" or "config_schemas")
+                return Configs.Answer(request.Method, path[1..], request.Query["show_secrets"] == "true", body.RootElement);
             return Executions.Answer(request, path[1..], body.RootElement) ?? new StackStormRows(Database).Answer(request, response, path[1..], body.RootElement);
         }
         catch (JsonException)
@@ -140,6 +147,7 @@ public sealed partial class StackStormServer : IDisposable
 
         foreach (string pack in packs)
         {
+            Configs.ReadSchema(pack, SchemaOf?.Invoke(pack) ?? Path.Combine(_packs, pack, "config.schema.yaml"));
             Database.Register(pack, Path.Combine(_packs, pack), Shown(pack), type => Has(types, type));
             Registered.Enqueue(types is ["all"] ? pack : $"{pack}: {string.Join(",", types)}");
         }

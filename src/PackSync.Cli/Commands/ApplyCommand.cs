@@ -123,6 +123,7 @@ internal static class ApplyCommand
             InterruptedRun = null,
             Unregistered = [],
             Unsettled = [],
+            UnsentConfigs = [],
             OpenHooks = [],
             Virtualenvs = [],
             Orphans = [],

@@ -26,6 +26,8 @@ internal static class RunFinish
             {
                 RegistrationStore.Forget(folders.Layout, move.Ref);
                 RowLedger.ForgetChoices(folders.Layout, move.Ref);
+                if (Directory.Exists(folders.Layout.SentConfigs))
+                    OwnFiles.Delete(Path.Combine(folders.Layout.SentConfigs, ConfigReceiptStore.FileName(move.Ref)));
                 VirtualenvStore.Forget(folders.Layout, move.Ref);
             }
             else if (move.MovesDirectories)

@@ -1,3 +1,4 @@
+using PackSync.Manifests;
 using PackSync.Yaml;
 
 namespace PackSync.Environments;
@@ -17,6 +18,7 @@ internal sealed class RelativePaths(string from, string to)
         "target" => Map(value, (name, found) => name switch
         {
             "virtualenvs" when found is YamlMapping => Map(found, (key, text) => key == "path" ? Texts(text, OwnPath) : key == "command" ? Texts(text, Source) : text),
+            "configs" when found is YamlScalar { Value: TargetSettings.ConfigsOfApi } => found,
             "packs" or "configs" or "virtualenvs" => Texts(found, OwnPath),
             "search" => Texts(found, SearchPath),
             _ => Below(name, found),

@@ -119,6 +119,9 @@ internal static class ManifestProblems
     public static Diagnostic OrphansWithoutApi(SourcePlace place)
         => Diagnostic.Error("PS1065", "`orphans: delete` needs target.api, and a registrar that is not `none`", "name the API's `url`, or leave `orphans` out: apply then names what is to be deleted by hand", place);
 
+    public static Diagnostic ConfigsWithoutApi(SourcePlace place)
+        => Diagnostic.Error("PS1067", "`configs: api` needs target.api, and a registrar that is not `none`", "name the API's `url`; for a folder of that name write ./api", place);
+
     public static Diagnostic UnknownPlaceholder(SourcePlace place, string found, IReadOnlyCollection<string> known)
         => Diagnostic.Error("PS1066", $"'{Display.Safe(found)}' stands for nothing in a registrar's command", Spelling.DidYouMean(found, known) ?? $"one of {string.Join(", ", known)}", place);
 

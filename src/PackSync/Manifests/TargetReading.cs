@@ -14,10 +14,11 @@ internal static class TargetReading
         ApiSettings? api = Api(reader.Mapping("api"), context);
         RegistrarCommand? command = reader.Take("registrar") is YamlMapping ? RegistrarReading.Read(reader.Mapping("registrar")!, context) : null;
         (string? virtualenvs, VirtualenvSettings virtualenv) = VirtualenvReading.Read(reader, reader.Has("api"), context);
+        bool byApi = reader.Take("configs") is YamlScalar { Value: TargetSettings.ConfigsOfApi };
         var target = new TargetSettings(
             context.PathOf(reader, "packs") ?? Default.Packs,
             Search(reader, context),
-            context.PathOf(reader, "configs") ?? Default.Configs,
+            byApi ? Default.Configs : context.PathOf(reader, "configs") ?? Default.Configs,
             virtualenvs ?? Default.Virtualenvs,
             reader.Text("group"),
             reader.Word("mode", FileModePolicy.St2, ("st2", FileModePolicy.St2), ("git", FileModePolicy.Git)),
@@ -30,7 +31,10 @@ internal static class TargetReading
             RegistrarCommand = command ?? RegistrarCommand.Default,
             Register = PackEntryReading.Register(reader, context),
             Virtualenv = virtualenv,
+            ConfigsByApi = byApi,
         };
+        if (byApi && (api is null || target.Registrar == RegistrarKind.None))
+            context.File.Add(ManifestProblems.ConfigsWithoutApi(context.File.Place(reader.Take("configs")!)));
         reader.RefuseUnknownKeys();
         return target;
     }

@@ -22,7 +22,13 @@ public sealed record TargetSettings(
 {
     public const string DefaultPacks = "/opt/stackstorm/packs";
     public const string DefaultConfigs = "/opt/stackstorm/configs";
+    /// <summary>What stands for <c>configs</c> instead of a path.</summary>
+    public const string ConfigsOfApi = "api";
+
     public const string DefaultVirtualenvs = "/opt/stackstorm/virtualenvs";
+
+    /// <summary>Pack configs are sent to the API, and no file is written: its disk is not ours.</summary>
+    public bool ConfigsByApi { get; init; }
 
     /// <summary>Who tells StackStorm of packs that changed.</summary>
     public RegistrarKind Registrar { get; init; }

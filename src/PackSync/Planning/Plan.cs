@@ -25,6 +25,8 @@ public sealed record Plan(ImmutableArray<PlanStep> Steps, ImmutableArray<StaleEn
 
     /// <summary>Ids of earlier runs whose <c>after</c> hook has not gone through, oldest first.</summary>
     public ImmutableArray<string> OpenHooks { get; init; } = [];
+    /// <summary>Packs whose declared config StackStorm's API has yet to be sent; those that it does not know yet are not among them.</summary>
+    public ImmutableArray<PackRef> UnsentConfigs { get; init; } = [];
 
     /// <summary>Packs that StackStorm was told of, and of which an operator's choices have yet to be put back.</summary>
     public ImmutableArray<PackRef> Unsettled { get; init; } = [];

@@ -43,7 +43,7 @@ public static class PlanVerdict
             conditions.Add(PlanCondition.Refused);
         if (plan.HasChanges)
             conditions.Add(PlanCondition.Pending);
-        if (!plan.Unregistered.IsEmpty || !plan.Unsettled.IsEmpty || !plan.OpenHooks.IsEmpty || plan.Virtualenvs.Any(virtualenv => virtualenv.IsOpen) || plan.Orphans.Any(orphans => orphans is { IsOpen: true, IsPending: true }))
+        if (!plan.Unregistered.IsEmpty || !plan.Unsettled.IsEmpty || !plan.UnsentConfigs.IsEmpty || !plan.OpenHooks.IsEmpty || plan.Virtualenvs.Any(virtualenv => virtualenv.IsOpen) || plan.Orphans.Any(orphans => orphans is { IsOpen: true, IsPending: true }))
             conditions.Add(PlanCondition.FollowUp);
         if (plan.InterruptedRun is not null)
             conditions.Add(PlanCondition.Interrupted);

@@ -94,6 +94,8 @@ internal sealed record JsonPlan(string PacksDirectory, string? InterruptedRun, J
 
     /// <summary>Ids of earlier runs whose after hook has not gone through, oldest first.</summary>
     public string[]? OpenHooks { get; init; }
+    /// <summary>Packs whose declared config StackStorm's API has yet to be sent.</summary>
+    public string[]? UnsentConfigs { get; init; }
 
     /// <summary>Packs that StackStorm was told of, and of which an operator's choices have yet to be put back.</summary>
     public string[]? Unsettled { get; init; }

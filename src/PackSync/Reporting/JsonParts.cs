@@ -27,6 +27,7 @@ internal static class JsonParts
         [.. plan.Stale.Select(entry => new JsonStale(entry.Ref.Value, entry.Reason))],
         [.. newLock.Select(Of)])
     {
+        UnsentConfigs = plan.UnsentConfigs.IsEmpty ? null : [.. plan.UnsentConfigs.Select(pack => pack.Value)],
         Unsettled = plan.Unsettled.IsEmpty ? null : [.. plan.Unsettled.Select(pack => pack.Value)],
         Orphans = JsonOrphans.Of(plan.Orphans),
         Unregistered = plan.Unregistered.IsEmpty ? null : [.. plan.Unregistered.Select(pack => pack.Value)],

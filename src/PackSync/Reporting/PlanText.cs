@@ -76,6 +76,7 @@ internal static class PlanText
             text.Append(style.Paint(Tint.Yellow, $"Run {Display.Safe(run)} was interrupted; the next apply or rollback recovers it first.")).Append("\n\n");
         RegistrationText.Append(text, plan.Unregistered, style);
         AppendHooks(text, plan.OpenHooks, style);
+        RegistrationText.AppendUnsent(text, plan.UnsentConfigs, style);
         RegistrationText.AppendUnsettled(text, plan.Unsettled, style);
         OrphanText.Append(text, plan.Orphans, style);
         if (plan.Hold is { } hold)

@@ -15,6 +15,8 @@ internal static class RegistrationText
     {
         if (!result.Registered.IsEmpty)
             text.Append(CultureInfo.InvariantCulture, $"Registered with StackStorm: {string.Join(", ", result.Registered)}\n\n");
+        if (!result.SentConfigs.IsEmpty)
+            text.Append(CultureInfo.InvariantCulture, $"Configs sent to StackStorm: {string.Join(", ", result.SentConfigs)}\n\n");
         AppendPutBack(text, result.PutBack);
         Append(text, result.Open, style);
     }
@@ -33,6 +35,12 @@ internal static class RegistrationText
     {
         if (!packs.IsEmpty)
             text.Append(style.Paint(Tint.Yellow, $"What an operator disabled of {string.Join(", ", packs)} has yet to be put back; the next `apply` or `register` does it.")).Append("\n\n");
+    }
+
+    public static void AppendUnsent(StringBuilder text, ImmutableArray<PackRef> packs, TextStyle style)
+    {
+        if (!packs.IsEmpty)
+            text.Append(style.Paint(Tint.Yellow, $"Configs that StackStorm has yet to be sent: {string.Join(", ", packs)}; the next `apply` or `register` does it.")).Append("\n\n");
     }
 
     /// <param name="open">In the order in which they will be registered.</param>

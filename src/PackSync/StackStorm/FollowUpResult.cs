@@ -12,5 +12,5 @@ public sealed record FollowUpResult(VirtualenvResult Virtualenvs, RegistrationRe
     public IEnumerable<Diagnostic> Diagnostics => Virtualenvs.Diagnostics.Concat(Registration.Diagnostics);
 
     /// <summary>Something was done.</summary>
-    public bool HasDone => !Virtualenvs.Built.IsEmpty || !Registration.Registered.IsEmpty || !Registration.Deleted.IsEmpty || !Registration.PutBack.IsEmpty;
+    public bool HasDone => !Virtualenvs.Built.IsEmpty || !Registration.Registered.IsEmpty || !Registration.Deleted.IsEmpty || !Registration.PutBack.IsEmpty || !Registration.SentConfigs.IsEmpty;
 }

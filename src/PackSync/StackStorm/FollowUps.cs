@@ -11,9 +11,10 @@ namespace PackSync.StackStorm;
 /// <summary>What follows a change of packs, in the order of st2's own install: virtualenvs, then registration. A pack whose virtualenv is not there yet is not registered, for nothing of it would run.</summary>
 /// <param name="environment">Looks up PATH, and the API's key or token.</param>
 /// <param name="say">Hears what a command prints, line by line.</param>
+/// <param name="run">Id of this run.</param>
 /// <param name="progress">What comes next, how many are done, and of how many.</param>
 internal sealed class FollowUps(
-    Manifest manifest, TargetLayout layout, Lazy<HttpNetwork> network, Func<string, string?> environment, Action<string> say, Action<string, int, int> progress, bool flush)
+    Manifest manifest, TargetLayout layout, Lazy<HttpNetwork> network, Func<string, string?> environment, Action<string> say, Action<string, int, int> progress, string run, bool flush)
 {
     /// <param name="again">Packs that StackStorm is told of, whatever it knows; empty: those of which it has to be.</param>
     public async Task<FollowUpResult> RunAsync(FollowUpScope scope, ImmutableArray<PackRef> again, CancellationToken cancellation)
@@ -26,7 +27,7 @@ internal sealed class FollowUps(
         if (scope != FollowUpScope.All)
             return new FollowUpResult(virtualenvs, RegistrationResult.Nothing with { Open = [.. wanted.Select(pack => pack.Ref)] });
         ImmutableArray<WantedRegistration> ready = [.. wanted.Where(pack => !virtualenvs.Open.Contains(pack.Ref))];
-        RegistrationResult registration = await new Registrar(manifest, layout, network, environment, say, flush)
+        RegistrationResult registration = await new Registrar(manifest, layout, network, environment, say, run, flush)
             .RunAsync(ready, (pack, done) => progress($"registering {pack}", done, ready.Length), cancellation).ConfigureAwait(false);
         return new FollowUpResult(virtualenvs, registration with { Open = [.. wanted.Select(pack => pack.Ref).Where(pack => !registration.Registered.Contains(pack))] });
     }

@@ -33,6 +33,7 @@ public sealed class StackStormPlanner(Manifest manifest, Lazy<GitStore> store, L
             Unregistered = unregistered,
             Unsettled = manifest.Target.Registrar == RegistrarKind.None ? [] : [.. RowLedger.Unsettled(layout).Except(unregistered)],
             Virtualenvs = await new WantedVirtualenvs(manifest, layout).PlanAsync(plan, depth == ContentDepth.None ? null : trees, cancellation).ConfigureAwait(false),
+            UnsentConfigs = [.. PendingConfigs.Find(manifest, layout, environment).Select(config => config.Ref).Except(unregistered).Except(plan.Steps.Where(step => step.IsChange).Select(step => step.Ref))],
             Orphans = OrphanPlanner.Find(depth == ContentDepth.None ? [] : plan.Steps, plan.Content, manifest, layout),
             OpenHooks = manifest.Hooks.After.IsEmpty ? [] : PendingHooks.Find(layout),
         };

@@ -22,6 +22,12 @@ public sealed record TargetLayout(string PacksDirectory)
     /// <summary>Per-file hashes and stat data, beside the receipt.</summary>
     public string FileTable(PackRef pack) => Path.Combine(Receipts, pack.Value + ".files");
 
+    /// <summary>Receipts of configs as they were sent to StackStorm's API, for <c>configs: api</c>.</summary>
+    public string SentConfigs => Path.Combine(Receipts, "sent");
+
+    /// <summary>The same of what it answered: secrets masked, so that a change by somebody else is seen.</summary>
+    public string TakenConfigs => Path.Combine(SentConfigs, "taken");
+
     public string Journal => Path.Combine(OwnDirectory, "journal");
 
     /// <summary>The kernel's lock is on this file; it is always empty.</summary>

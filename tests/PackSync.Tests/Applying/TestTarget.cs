@@ -65,6 +65,9 @@ internal sealed class TestTarget : IDisposable
     /// <summary>What of each pack is registered; null: all.</summary>
     public ImmutableArray<string>? Types { get; set; }
 
+    /// <summary>As <c>configs: api</c>.</summary>
+    public bool ConfigsByApi { get; set; }
+
     /// <summary>Instead of the API.</summary>
     public RegistrarCommand? Command { get; set; }
 
@@ -128,6 +131,7 @@ internal sealed class TestTarget : IDisposable
             Registrar = Command is not null ? RegistrarKind.Command : Api is null ? RegistrarKind.None : RegistrarKind.Api,
             RegistrarCommand = Command ?? RegistrarCommand.Default,
             Register = Types,
+            ConfigsByApi = ConfigsByApi,
             Virtualenv = Virtualenv ?? VirtualenvSettings.Default,
         },
         Packs = Entries.ToImmutableSortedDictionary(),
@@ -188,7 +192,7 @@ internal sealed class TestTarget : IDisposable
     public FollowUpResult FollowUp(FollowUpScope scope = FollowUpScope.All, CancellationToken cancellation = default)
     {
         using var network = new HttpNetwork(new NetworkOptions(TimeSpan.FromSeconds(60), Offline, [], Variables.GetValueOrDefault));
-        var followUps = new FollowUps(Manifest, Layout, new(() => network), Variables.GetValueOrDefault, Said.Enqueue, (_, _, _) => { }, flush: false);
+        var followUps = new FollowUps(Manifest, Layout, new(() => network), Variables.GetValueOrDefault, Said.Enqueue, (_, _, _) => { }, NextRun().RunId, flush: false);
         return followUps.RunAsync(scope, [], cancellation).GetAwaiter().GetResult();
     }
 
@@ -196,7 +200,7 @@ internal sealed class TestTarget : IDisposable
     public RegistrationResult Register(ImmutableArray<PackRef>? named = null, CancellationToken cancellation = default)
     {
         using HttpNetwork network = Network();
-        var registrar = new Registrar(Manifest, Layout, new(() => network), Variables.GetValueOrDefault, Said.Enqueue, flush: false);
+        var registrar = new Registrar(Manifest, Layout, new(() => network), Variables.GetValueOrDefault, Said.Enqueue, NextRun().RunId, flush: false);
         return registrar.RunAsync(named is { } packs ? WantedRegistrations.Of(Manifest, Layout, packs) : WantedRegistrations.Find(Manifest, Layout), (_, _) => { }, cancellation).GetAwaiter().GetResult();
     }
 

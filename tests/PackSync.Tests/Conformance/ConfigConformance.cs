@@ -8,7 +8,7 @@ using static PackSync.Tests.StackStorm.ConfigYamlText;
 namespace PackSync.Tests.Conformance;
 
 /// <summary>
-/// What StackStorm's own tests pin about pack configs (test_pack_configs, test_configs_registrar, test_config_loader), by their numbers. C095 to C097 are of its API.
+/// What StackStorm's own tests pin about pack configs (test_pack_configs, test_configs_registrar, test_config_loader), by their numbers. C095 to C097 are of its API: <see cref="ConfigApiConformance"/>.
 /// </summary>
 public sealed class ConfigConformance
 {

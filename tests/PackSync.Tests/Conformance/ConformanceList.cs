@@ -8,7 +8,7 @@ namespace PackSync.Tests.Conformance;
 public sealed partial class ConformanceList
 {
     /// <summary>First and last of each run.</summary>
-    private static readonly (int First, int Last)[] Wanted = [(1, 1), (3, 6), (9, 62), (69, 80), (82, 88), (94, 94), (98, 107), (115, 115)];
+    private static readonly (int First, int Last)[] Wanted = [(1, 1), (3, 6), (9, 62), (69, 80), (82, 88), (94, 107), (115, 115)];
 
     [Fact]
     public void Every_case_is_a_test_named_by_its_number()

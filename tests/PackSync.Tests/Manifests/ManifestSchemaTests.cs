@@ -27,6 +27,7 @@ public sealed partial class ManifestSchemaTests
         ["builder-without-api"] = "it takes two keys to tell",
         ["python-not-known"] = "it takes two keys to tell",
         ["token-for-ssh"] = "the key decides what may stand in its value",
+        ["configs-without-api"] = "another key decides",
         ["orphans-without-api"] = "another part of the file decides",
         ["not-utf8"] = "an editor decodes as it likes",
     };

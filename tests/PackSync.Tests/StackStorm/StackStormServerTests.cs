@@ -16,6 +16,7 @@ public sealed class StackStormServerTests
         using var directory = new TempDirectory();
         directory.Write("packs/alpha/pack.yaml", "ref: alpha\n");
         directory.Write("packs/alpha/actions/hello.yaml", "name: hello\nrunner_type: python-script\n");
+        directory.Write("packs/alpha/config.schema.yaml", "url: {type: string, required: true, default: 'http://127.0.0.1'}\ntoken: {type: string, secret: true}\nretries: {type: integer, default: 3}\n");
         directory.Write("configs/.keep", "");
         using var server = new StackStormServer(directory["packs"], directory["configs"]) { ShownPacks = "/opt/stackstorm/packs" };
         server.Indexes.Add(("http://127.0.0.1:9180/v1/index.json", """{"packs": {"alpha": {"ref": "alpha", "name": "alpha", "description": "test pack alpha", "keywords": ["test"], "version": "0.2.0", "repo_url": "git://127.0.0.1:9419/alpha.git"}}}"""));

@@ -30,6 +30,7 @@ internal sealed class ConfigPlanner(Manifest manifest, WantedTrees trees, Permis
             {
                 PlanStep.PutPack or PlanStep.RecordPack or PlanStep.LeavePack { Cause: KeepCause.InSync } when declares is not null
                     => await DeclaredAsync(step, manifest.Packs[step.Ref], cancellation).ConfigureAwait(false),
+                _ when manifest.Target.ConfigsByApi => [step],
                 PlanStep.PutPack put => [await FoundAsync(put, cancellation).ConfigureAwait(false)],
                 PlanStep.RemovePack { IsGone: false } removal => [Keeps(removal)],
                 _ => [step],
@@ -51,8 +52,7 @@ internal sealed class ConfigPlanner(Manifest manifest, WantedTrees trees, Permis
             return Unusable(pack, new PlanStep.LeaveConfig(pack.Ref, "its declared config cannot be used", []), entry.Place);
         }
 
-        (ObservedConfig observed, ConfigReceipt? receipt) = Look(path, pack.Ref);
-        PlanStep step = new ConfigDecision(path, declared, observed, receipt, schema.Schema, permissions).Step();
+        PlanStep step = manifest.Target.ConfigsByApi ? ByApi(declared) : Decide(path, declared, schema);
         faults.AddRange(schema switch
         {
             { Refused: { } why } => [ConfigProblems.SchemaRefused(declared.Text.Start, pack.Ref, schema.Version, why)],
@@ -62,6 +62,24 @@ internal sealed class ConfigPlanner(Manifest manifest, WantedTrees trees, Permis
         });
         diagnostics.AddRange(faults.ToImmutable());
         return faults.HasErrors ? Unusable(pack, step, declared.Text.Start) : [pack, step];
+    }
+
+    private PlanStep Decide(string path, DeclaredConfig declared, FoundSchema schema)
+    {
+        (ObservedConfig observed, ConfigReceipt? receipt) = Look(path, declared.Ref);
+        return new ConfigDecision(path, declared, observed, receipt, schema.Schema, permissions).Step();
+    }
+
+    /// <summary>No file of ours: it is sent after the pack was registered. What was sent before stays where a variable is missing now.</summary>
+    private PlanStep.LeaveConfig ByApi(DeclaredConfig declared)
+    {
+        ImmutableArray<(ConfigPath Path, string Variable)> unset = declared.Unset;
+        string reason = unset.IsEmpty ? "its config is StackStorm's API's" : $"its config is not compared, for want of {unset[0].Variable}";
+        bool wasSent = File.Exists(Path.Combine(new TargetLayout(manifest.Target.Packs).SentConfigs, ConfigReceiptStore.FileName(declared.Ref)));
+        return new PlanStep.LeaveConfig(declared.Ref, reason, [.. unset.Select(missing => missing.Path.ToString())])
+        {
+            Refusal = unset.IsEmpty || wasSent ? null : ConfigProblems.VariableNotSet(declared.Place(unset[0].Path), declared.Ref, unset[0].Path.ToString(), unset[0].Variable),
+        };
     }
 
     /// <summary>A run may be at work: what changed while we looked is looked at again.</summary>

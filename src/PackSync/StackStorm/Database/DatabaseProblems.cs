@@ -37,4 +37,22 @@ internal static class DatabaseProblems
         "PS6482",
         $"{string.Join(", ", packs)}: whether rules and aliases that stand in StackStorm's database alone refer to what goes away was not asked, because of --offline",
         "those of packs on this disk were looked at");
+
+    public static Diagnostic NoSchemaThere(PackRef pack) => Diagnostic.Error(
+        "PS6470",
+        $"{pack}: StackStorm knows no config schema of it, so its config was not sent",
+        "the pack needs a config.schema.yaml, on StackStorm's disk, too, and has to be registered there; the next `apply` or `register` sends it",
+        kind: FailureKind.FollowUp);
+
+    /// <param name="why">Without any value.</param>
+    public static Diagnostic ConfigRefused(PackRef pack, string why) => Diagnostic.Error(
+        "PS6471",
+        $"{pack}: StackStorm did not take its config: {Display.Safe(why)}",
+        "its schema there may be another than that of the pack here; st2api.log has the reason. The next `apply` or `register` sends it again",
+        kind: FailureKind.FollowUp);
+
+    public static Diagnostic ConfigReplaced(PackRef pack, ImmutableArray<string> keys, string copy) => Diagnostic.Warning(
+        "PS6490",
+        $"{pack}: its config in StackStorm was not the one that we sent last ({Display.Safe(string.Join(", ", keys))}), and was replaced",
+        $"as it stood it is kept in {Display.Safe(copy)}, secrets as far as StackStorm shows them");
 }

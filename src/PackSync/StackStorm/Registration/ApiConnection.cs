@@ -64,11 +64,14 @@ internal sealed class ApiConnection
 
     private HttpRequestMessage Request(HttpMethod method, Uri target, byte[]? body)
     {
+        bool isOwn = target.Authority == _base.Authority && target.Scheme == _base.Scheme;
+        if (method == HttpMethod.Put && !isOwn)
+            throw new ApiDownException(RegistrationProblems.LeadsElsewhere(HttpNetwork.Shown(target)));
         var request = new HttpRequestMessage(method, target);
         if (body is not null)
             request.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
         request.Headers.Accept.ParseAdd("application/json");
-        if (_login is var (header, secret) && target.Authority == _base.Authority && target.Scheme == _base.Scheme)
+        if (_login is var (header, secret) && isOwn)
             request.Headers.Add(header, secret);
         return request;
     }

@@ -13,10 +13,12 @@ namespace PackSync.StackStorm.Registration;
 /// twice; what it did not stays open, and never reverts files.
 /// </summary>
 /// <param name="environment">Looks up the key or token, and PATH.</param>
+/// <param name="run">Id of this run.</param>
 /// <param name="say">Hears what a registrar's command prints, line by line.</param>
-public sealed class Registrar(Manifest manifest, TargetLayout layout, Lazy<HttpNetwork> network, Func<string, string?> environment, Action<string> say, bool flush)
+public sealed class Registrar(Manifest manifest, TargetLayout layout, Lazy<HttpNetwork> network, Func<string, string?> environment, Action<string> say, string run, bool flush)
 {
     private readonly ImmutableArray<PackRef>.Builder _done = ImmutableArray.CreateBuilder<PackRef>();
+    private readonly ImmutableArray<PackRef>.Builder _sent = ImmutableArray.CreateBuilder<PackRef>();
     private OperatorChoices? _choices;
     private OrphanSweep? _sweep;
     private bool _isSwept;
@@ -28,7 +30,7 @@ public sealed class Registrar(Manifest manifest, TargetLayout layout, Lazy<HttpN
     /// <param name="progress">Which pack comes next, and how many are done.</param>
     public async Task<RegistrationResult> RunAsync(ImmutableArray<WantedRegistration> wanted, Action<PackRef, int> progress, CancellationToken cancellation)
     {
-        ImmutableArray<PackRef> must = [.. wanted.Select(pack => pack.Ref).Concat(Unsettled()).Concat(MustSweep ? Orphaned().Keys : []).Distinct()];
+        ImmutableArray<PackRef> must = [.. wanted.Select(pack => pack.Ref).Concat(Unsettled()).Concat(Unsent().Select(config => config.Ref)).Concat(MustSweep ? Orphaned().Keys : []).Distinct()];
         try
         {
             if (!must.IsEmpty || !Orphaned().IsEmpty)
@@ -42,6 +44,7 @@ public sealed class Registrar(Manifest manifest, TargetLayout layout, Lazy<HttpN
 
         return new RegistrationResult(_done.ToImmutable(), [.. wanted.Select(pack => pack.Ref).Where(pack => !_done.Contains(pack))], _diagnostics.ToImmutable())
         {
+            SentConfigs = _sent.ToImmutable(),
             PutBack = _choices?.PutBack ?? [],
             Deleted = _sweep?.Deleted ?? [],
             Orphans = _isSwept ? _sweep!.Left : null,
@@ -53,6 +56,8 @@ public sealed class Registrar(Manifest manifest, TargetLayout layout, Lazy<HttpN
     private bool MustSweep => manifest.Policy.Orphans == OrphanPolicy.Delete;
 
     private ImmutableSortedDictionary<PackRef, bool> Orphaned() => HasApi ? RowLedger.Orphaned(layout) : ImmutableSortedDictionary<PackRef, bool>.Empty;
+
+    private ImmutableArray<PendingConfig> Unsent() => PendingConfigs.Find(manifest, layout, environment);
 
     private ImmutableArray<PackRef> Unsettled() => HasApi ? RowLedger.Unsettled(layout) : [];
 
@@ -76,9 +81,19 @@ public sealed class Registrar(Manifest manifest, TargetLayout layout, Lazy<HttpN
             await RegisterAsync(register, pack, cancellation).ConfigureAwait(false);
         }
 
-        if (_choices is null || _sweep is null)
+        if (connection is null || _choices is null || _sweep is null)
             return;
         HashSet<PackRef> open = [.. WantedRegistrations.Find(manifest, layout).Select(pack => pack.Ref)];
+        var sender = new ConfigSender(connection, layout, run, _diagnostics);
+        foreach (PendingConfig config in Unsent().Where(config => !open.Contains(config.Ref)))
+        {
+            await TryAsync(async () =>
+            {
+                if (await sender.SendAsync(config, cancellation).ConfigureAwait(false))
+                    _sent.Add(config.Ref);
+            }).ConfigureAwait(false);
+        }
+
         foreach (PackRef pack in unsettled.Where(pack => !open.Contains(pack)))
             await TryAsync(() => _choices.SettleAsync(pack, isAcknowledged: true, cancellation)).ConfigureAwait(false);
         _isSwept = await TrySweepAsync(_sweep, open, cancellation).ConfigureAwait(false);

@@ -42,5 +42,8 @@ internal static class RegistrationProblems
     public static Diagnostic CannotStart(string program, string fault) => FollowUp(
         "PS6461", $"the registrar's command {Display.Safe(program)} cannot be started: {Display.Safe(fault)}", "the files are in place; correct target.registrar, and the next `apply` or `register` tells StackStorm of them. A program without a / is looked for in PATH, any other counts from packs.yaml");
 
+    public static Diagnostic LeadsElsewhere(string address) => FollowUp(
+        "PS6462", $"StackStorm's API leads to another host, {Display.Safe(address)}, and what is sent may hold secrets", "write that address into target.api, if it is the right one");
+
     private static Diagnostic FollowUp(string code, string message, string help) => Diagnostic.Error(code, message, help, kind: FailureKind.FollowUp);
 }

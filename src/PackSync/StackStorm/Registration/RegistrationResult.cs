@@ -13,6 +13,9 @@ public sealed record RegistrationResult(ImmutableArray<PackRef> Registered, Immu
     /// <summary>Rows of StackStorm's database whose files were gone.</summary>
     public ImmutableArray<OrphanedRow> Deleted { get; init; } = [];
 
+    /// <summary>Packs whose declared config was sent, for <c>configs: api</c>.</summary>
+    public ImmutableArray<PackRef> SentConfigs { get; init; } = [];
+
     /// <summary>What registering had undone.</summary>
     public ImmutableArray<OperatorChoice> PutBack { get; init; } = [];
 
