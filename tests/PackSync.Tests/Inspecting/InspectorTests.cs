@@ -77,6 +77,27 @@ public sealed class InspectorTests
         Aws(target, aws).Drift.Single().Path.ShouldBe("pack.yaml");
     }
 
+    /// <summary>git's racy rule: an edit in the tick in which the table was written, of the same size, leaves the stat data that stands in the table.</summary>
+    [Fact]
+    public void An_edit_in_the_same_tick_with_the_same_size_is_found()
+    {
+        using var target = new TestTarget();
+        LockedPack aws = target.Source("aws", "1.0.0");
+        target.Applied(aws);
+        string path = target["aws/pack.yaml"], table = target.Layout.FileTable(Given.Aws);
+        File.WriteAllText(path, File.ReadAllText(path).Replace('d', 'e'));
+        FileStat stat = PathStat.Read(path)!.Value.Stat;
+        File.WriteAllText(table, string.Join('\n', File.ReadAllLines(table).Select(line => line.EndsWith(" pack.yaml", StringComparison.Ordinal)
+            ? $"{line[..69]} {stat.Size} {stat.ModifiedNs} {stat.ChangedNs} {stat.Inode} pack.yaml"
+            : line)) + "\n");
+
+        File.SetLastWriteTimeUtc(table, DateTime.UnixEpoch.AddTicks(stat.ModifiedNs / 100));
+        Aws(target, aws).Drift.ShouldBe([new FileDrift("pack.yaml", DriftKind.Modified)]);
+
+        File.SetLastWriteTimeUtc(table, DateTime.UnixEpoch.AddTicks((stat.ModifiedNs / 100) + 1)); // a table of a later tick is believed
+        Aws(target, aws).Drift.ShouldBeEmpty();
+    }
+
     [Fact]
     public void An_unchanged_pack_is_not_read_at_all()
     {
