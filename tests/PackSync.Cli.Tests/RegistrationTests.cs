@@ -124,6 +124,25 @@ public sealed class RegistrationTests : IDisposable
     }
 
     [Fact]
+    public void Where_its_disk_is_not_ours_a_config_is_sent_and_its_secret_is_seen_nowhere()
+    {
+        _scenario.Repository("zeta").Write("config.schema.yaml", "level: {type: integer}\nkey: {type: string, secret: true}\n").Release("zeta", "1.5.0");
+        string packs = "zeta: {source: ./repositories/zeta, config: {level: 1, key: \"${env:ZETA_KEY}\"}}";
+        Manifest(packs);
+        _scenario.Directory.Write("packs.yaml", File.ReadAllText(_scenario.Directory["packs.yaml"]).Replace("configs: ./configs", "configs: api", StringComparison.Ordinal));
+        _scenario.Must("update");
+        _scenario.Run("apply").Error.ShouldContain("error PS6009");
+        var key = new Dictionary<string, string?> { ["ZETA_KEY"] = "s3cret" };
+        RunResult applied = _scenario.RunWith(key, "apply", "-v");
+        applied.ExitCode.ShouldBe(0, applied.Error);
+        applied.Output.ShouldContain("Configs sent to StackStorm: zeta\n");
+        (applied.Output + applied.Error).ShouldNotContain("s3cret");
+        _server.Configs["zeta"]!.ToJsonString().ShouldBe("""{"level":1,"key":"s3cret"}""");
+        _scenario.RunWith(key, "apply").Output.ShouldBe("Nothing to do: 1 pack in sync\n");
+        _scenario.Must("verify");
+    }
+
+    [Fact]
     public void A_token_comes_from_the_environment_and_is_sent_to_the_API_alone()
     {
         _server.Dispose();
