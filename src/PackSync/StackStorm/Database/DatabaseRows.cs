@@ -26,7 +26,8 @@ internal sealed class DatabaseRows(ApiConnection connection)
                 rows.Add(found);
         }
 
-        return rows.ToImmutable();
+        // sensors come in no order (st2api/controllers/v1/sensors.py), so that one may stand on two pages
+        return [.. rows.DistinctBy(row => row.Name)];
     }
 
     /// <summary>The rows of one kind of all packs, as they are listed.</summary>
