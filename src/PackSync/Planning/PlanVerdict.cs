@@ -29,6 +29,9 @@ public enum VerdictFor
 /// </summary>
 public static class PlanVerdict
 {
+    /// <summary>The exit code where files are in place, and what follows is open.</summary>
+    public const int FollowUp = 7;
+
     private static readonly ImmutableArray<int> Precedence = [1, 3, 4, 6, 5, 7, 2];
 
     /// <returns>Every condition that holds, each once, in the order of the enum; empty: in sync.</returns>
@@ -98,7 +101,7 @@ public static class PlanVerdict
         PlanCondition.Integrity => 3,
         PlanCondition.Busy => 5,
         _ when command == VerdictFor.Plan => 0,
-        PlanCondition.FollowUp => command == VerdictFor.DetailedPlan ? 2 : 7,
+        PlanCondition.FollowUp => command == VerdictFor.DetailedPlan ? 2 : FollowUp,
         PlanCondition.Drift => command switch { VerdictFor.DetailedPlan => 2, VerdictFor.Apply => 0, _ => 3 },
         PlanCondition.StaleLock => command == VerdictFor.DetailedPlan ? 2 : 4,
         // a refused step is a change that is not made: readers say "pending", only apply refuses

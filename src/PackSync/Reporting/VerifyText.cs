@@ -39,6 +39,8 @@ internal static class VerifyText
         ];
         if (edited + pending + body.Plan.Stale.Length == 0 && body.RemotePins is not null)
             return $"The packs directory is in sync: {StepCounts.Packs(inSync)}{checkedHow}, which say otherwise";
+        if (edited + pending + body.Plan.Stale.Length == 0 && exitCode == PlanVerdict.FollowUp)
+            return $"The packs directory is in sync: {StepCounts.Packs(inSync + held)}{checkedHow}; what follows is still open, and `apply` goes on with it";
         string counts = string.Join(", ", parts.Where(part => part.Number > 0).Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Number} {part.Word}")));
         return $"Not in sync: {(counts.Length > 0 ? counts : "see above")}{checkedHow}";
     }
