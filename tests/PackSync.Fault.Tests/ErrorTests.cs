@@ -58,13 +58,18 @@ public sealed class ErrorTests(FaultScenario scenario)
         reached.ShouldBeGreaterThan(tried * 9 / 10);
     }
 
-    /// <summary>Either it went on, and everything is as wanted, or it says what is wrong; and then all of it is as before, unless the message says otherwise.</summary>
+    /// <summary>
+    /// Either it went on, and everything is as wanted, but perhaps for a note of what followed; or it says what is wrong, and then all of it is as before, unless the
+    /// message says otherwise.
+    /// </summary>
     private static void Judge(FaultTarget target, RunResult result, bool keepGoing, string when)
     {
         string said = $"{when}\n{result.Output}\n{result.Error}";
         result.Error.ShouldNotContain("PS9000", customMessage: said);
         result.Error.ShouldNotContain("   at ", customMessage: said);
-        if (result.ExitCode == 0)
+        if (result.ExitCode == 7)
+            result.Error.ShouldContain("error PS6430", customMessage: said);
+        if (result.ExitCode is 0 or 7)
         {
             target.ShouldBeNew(said);
             return;

@@ -19,6 +19,19 @@ internal sealed class FollowUps(
     /// <param name="again">Packs that StackStorm is told of, whatever it knows; empty: those of which it has to be.</param>
     public async Task<FollowUpResult> RunAsync(FollowUpScope scope, ImmutableArray<PackRef> again, CancellationToken cancellation)
     {
+        try
+        {
+            return await RunInOrderAsync(scope, again, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            // the files are in place: whoever reads that something failed must not take them for put back
+            return FollowUpResult.Nothing with { Virtualenvs = VirtualenvResult.Nothing with { Diagnostics = [FollowUpProblems.CannotNote(cause)] } };
+        }
+    }
+
+    private async Task<FollowUpResult> RunInOrderAsync(FollowUpScope scope, ImmutableArray<PackRef> again, CancellationToken cancellation)
+    {
         var building = new VirtualenvBuilding(manifest, layout, network, environment, say, flush);
         VirtualenvResult virtualenvs = scope == FollowUpScope.Nothing
             ? VirtualenvResult.Nothing with { Open = building.Open() }
