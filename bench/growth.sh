@@ -7,7 +7,7 @@ awk -F ';' -v svg="$2" '
   !($2 in row) { row[$2] = ++rows; work[rows] = $2 }
   { wall[$2, $1] = $3; memory[$2, $1] = $5 }
   function x(count) { return 70 + 430 * (log(count) - log(packs[1])) / (log(packs[columns]) - log(packs[1])) }
-  function y(ms) { return 430 - 400 * (log(ms) - log(1)) / (log(1000000) - log(1)) }
+  function y(ms) { return 430 - 400 * (log(ms) - log(1)) / (log(100000) - log(1)) }
   END {
     printf "| work |"; for (c = 1; c <= columns; c++) printf " %s packs |", packs[c]
     printf "\n|---|"; for (c = 1; c <= columns; c++) printf "---|"
@@ -19,7 +19,7 @@ awk -F ';' -v svg="$2" '
     }
     split("#1f77b4 #ff7f0e #2ca02c #d62728 #9467bd #8c564b #e377c2 #7f7f7f #bcbd22 #17becf #393b79 #637939", colors, " ")
     print "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 860 470\" font-family=\"sans-serif\" font-size=\"11\"><rect width=\"860\" height=\"470\" fill=\"white\"/>" > svg
-    for (power = 0; power <= 6; power++) printf "<line x1=\"70\" x2=\"500\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"#ddd\"/><text x=\"64\" y=\"%.1f\" text-anchor=\"end\">%d ms</text>\n", y(10 ^ power), y(10 ^ power), y(10 ^ power) + 4, 10 ^ power > svg
+    for (power = 0; power <= 5; power++) printf "<line x1=\"70\" x2=\"500\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"#ddd\"/><text x=\"64\" y=\"%.1f\" text-anchor=\"end\">%d ms</text>\n", y(10 ^ power), y(10 ^ power), y(10 ^ power) + 4, 10 ^ power > svg
     for (c = 1; c <= columns; c++) printf "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"30\" y2=\"430\" stroke=\"#ddd\"/><text x=\"%.1f\" y=\"448\" text-anchor=\"middle\">%d packs</text>\n", x(packs[c]), x(packs[c]), x(packs[c]), packs[c] > svg
     for (r = 1; r <= rows; r++) {
       printf "<polyline fill=\"none\" stroke=\"%s\" stroke-width=\"2\" points=\"", colors[r] > svg
