@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 
 namespace PackSync.TestKit;
@@ -6,36 +5,23 @@ namespace PackSync.TestKit;
 /// <summary>A program on a terminal of its own, by util-linux's `script`, with somebody who reads before typing.</summary>
 public static class TypedTerminal
 {
-    private const int DeadlineSeconds = 120; // ends a hang and measures nothing
-
     /// <param name="command">As for sh.</param>
     /// <param name="steps">What has to appear, and what is typed then, control characters included.</param>
     /// <returns>The program's exit code, and all that the terminal showed.</returns>
     public static (int ExitCode, string Shown) Run(string command, IEnumerable<(string Seen, string Typed)> steps, string workingDirectory, IReadOnlyDictionary<string, string?> environment)
     {
-        var start = new ProcessStartInfo("script", ["-qec", command, "/dev/null"])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            WorkingDirectory = workingDirectory,
-            StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-        };
-        foreach ((string name, string? value) in environment)
-            start.Environment[name] = value;
-        using Process terminal = Process.Start(start)!;
-        using var deadline = new Timer(_ => terminal.Kill(entireProcessTree: true), null, TimeSpan.FromSeconds(DeadlineSeconds), Timeout.InfiniteTimeSpan);
+        using var terminal = new ScriptTerminal(command, workingDirectory, environment);
         var shown = new StringBuilder();
         foreach ((string seen, string typed) in steps)
         {
-            if (!ReadUntil(terminal.StandardOutput, seen, shown))
+            if (!ReadUntil(terminal.Process.StandardOutput, seen, shown))
                 break;
-            terminal.StandardInput.Write(typed);
-            terminal.StandardInput.Flush();
+            terminal.Type(typed);
         }
 
-        shown.Append(terminal.StandardOutput.ReadToEnd());
-        terminal.WaitForExit();
-        return (terminal.ExitCode, shown.ToString());
+        shown.Append(terminal.Process.StandardOutput.ReadToEnd());
+        terminal.Process.WaitForExit();
+        return (terminal.Process.ExitCode, shown.ToString());
     }
 
     private static bool ReadUntil(StreamReader reader, string mark, StringBuilder shown)

@@ -30,7 +30,7 @@ internal sealed class FileAccessPolicy(FileModePolicy mode, string? group, Diagn
     public void ApplyToRest(string directory, IReadOnlySet<string> written)
     {
         SetGroup(directory);
-        OwnFiles.SetMode(directory, mode == FileModePolicy.St2 ? GroupAll : OwnerAll);
+        OwnFiles.SetMode(directory, ModeOf(FileKind.Executable));
         foreach ((string relative, PathKind found) in DiskTree.Entries(directory))
         {
             if (found == PathKind.File && written.Contains(relative))
@@ -39,10 +39,8 @@ internal sealed class FileAccessPolicy(FileModePolicy mode, string? group, Diagn
             SetGroup(path);
             if (found == PathKind.Link)
                 continue; // a link has no mode of its own
-            if (mode == FileModePolicy.St2)
-                OwnFiles.SetMode(path, GroupAll);
-            else if (found == PathKind.Directory)
-                OwnFiles.SetMode(path, OwnerAll);
+            if (mode == FileModePolicy.St2 || found == PathKind.Directory)
+                OwnFiles.SetMode(path, ModeOf(FileKind.Executable)); // one enters a directory as one runs a program
         }
     }
 

@@ -9,9 +9,6 @@ namespace PackSync.Files;
 /// </summary>
 internal static unsafe class FolderListing
 {
-    /// <summary>struct dirent of 64-bit Linux: inode, offset, length of the record, type, name.</summary>
-    private const int TypeOffset = 18, NameOffset = 19;
-
     private const int LongestName = 255;
 
     private delegate void Entry(int folder, byte* entry, ReadOnlySpan<byte> name, string path);
@@ -25,16 +22,16 @@ internal static unsafe class FolderListing
     {
         if (IsMangled(path, prefix.Length, name))
             found(path, null);
-        else if (PathStat.ReadIn(folder, entry + NameOffset, directory) is { } stat)
+        else if (PathStat.ReadIn(folder, entry + PathBytes.NameOffset, directory) is { } stat)
             found(path, stat);
     });
 
     /// <summary>As <see cref="Read"/>, by what the folder itself says of each: no stat data is read.</summary>
     public static bool ReadKinds(string directory, string prefix, Action<string, PathKind> found) => Each(directory, prefix, (folder, entry, name, path) =>
     {
-        if (KindOf(entry[TypeOffset]) is { } kind)
+        if (KindOf(entry[PathBytes.TypeOffset]) is { } kind)
             found(path, kind);
-        else if (PathStat.ReadIn(folder, entry + NameOffset, directory) is { } stat)
+        else if (PathStat.ReadIn(folder, entry + PathBytes.NameOffset, directory) is { } stat)
             found(path, stat.Kind);
     });
 
@@ -53,7 +50,7 @@ internal static unsafe class FolderListing
             Span<char> characters = stackalloc char[LongestName];
             for (nint entry = LibC.ReadFolder(folder); entry != 0; entry = LibC.ReadFolder(folder))
             {
-                ReadOnlySpan<byte> name = MemoryMarshal.CreateReadOnlySpanFromNullTerminated((byte*)entry + NameOffset);
+                ReadOnlySpan<byte> name = MemoryMarshal.CreateReadOnlySpanFromNullTerminated((byte*)entry + PathBytes.NameOffset);
                 if (name is not ([(byte)'.'] or [(byte)'.', (byte)'.']))
                     found(descriptor, (byte*)entry, name, string.Concat(prefix, characters[..Encoding.UTF8.GetChars(name, characters)]));
             }

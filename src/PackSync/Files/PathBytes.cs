@@ -10,7 +10,7 @@ namespace PackSync.Files;
 internal static class PathBytes
 {
     /// <summary>struct dirent of 64-bit Linux: inode, offset, length of the record, type, name.</summary>
-    private const int NameOffset = 19;
+    public const int TypeOffset = 18, NameOffset = 19;
 
     public static byte[] Of(string path) => [.. Encoding.UTF8.GetBytes(path), 0];
 
