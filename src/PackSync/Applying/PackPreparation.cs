@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PackSync.Diagnostics;
 using PackSync.Git.Store;
+using PackSync.Git.Store.Unpacked;
 using PackSync.Lockfiles;
 using PackSync.Manifests;
 using PackSync.Packs;
@@ -8,7 +9,7 @@ using PackSync.Trees;
 
 namespace PackSync.Applying;
 
-/// <summary>Gets the tree that the lock names, from the store or a local directory. Writes nothing but the store.</summary>
+/// <summary>Gets the tree that the lock names, from the store or a local directory. Writes nothing but the store, where the second time finds it unpacked.</summary>
 internal sealed class PackPreparation(Manifest manifest, Lazy<GitStore> store, TreeLimits limits)
 {
     private const int MaxMetadataBytes = 1 << 20;
@@ -27,7 +28,11 @@ internal sealed class PackPreparation(Manifest manifest, Lazy<GitStore> store, T
         StoredRepository repository = await store.Value.EnsureAsync(source, commit, cancellation).ConfigureAwait(false);
         try
         {
-            return new PreparedPack(locked, source, repository, repository.ReadTree(commit, locked.Path, limits));
+            var prepared = new PreparedPack(locked, source, repository, repository.Unpack(commit, locked.Path, limits, cancellation));
+            // known already: nothing needs to be written to find out
+            return prepared.Tree is UnpackedTree copy && copy.Content != locked.Content
+                ? throw new DiagnosticException(ApplyProblems.ContentDiffers(locked.Ref, locked.Source, locked.Content, copy.Content))
+                : prepared;
         }
         catch
         {
@@ -43,6 +48,7 @@ internal sealed class PackPreparation(Manifest manifest, Lazy<GitStore> store, T
         var content = ContentHash.Compute(files);
         if (content != locked.Content)
         {
+            pack.Discard();
             throw new DiagnosticException(locked.Commit is null
                 ? ApplyProblems.DirectoryChanged(locked.Ref, locked.Source)
                 : ApplyProblems.ContentDiffers(locked.Ref, locked.Source, locked.Content, content));

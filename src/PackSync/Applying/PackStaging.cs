@@ -23,8 +23,8 @@ internal sealed class PackStaging(RunFolders folders, FileAccessPolicy access)
         OwnFiles.MakePrivateDirectory(directory);
         ImmutableArray<WrittenFile> written = TreeWriter.Write(prepared.Tree, directory, cancellation, access.Apply);
         PackPreparation.Check(prepared, [.. written.Select(file => file.File)]);
-        if (options.Checkout == CheckoutMode.Repository && prepared.Repository is not null)
-            GitDirectoryWriter.Write(prepared.Repository, prepared.Locked, directory, prepared.Source.Location, [KeptFiles.PackConfig, .. options.Keep]);
+        if (options.Checkout == CheckoutMode.Repository && prepared is { Repository: { } repository, Tree: CommittedTree tree })
+            GitDirectoryWriter.Write(repository, tree, prepared.Locked, directory, prepared.Source.Location, [KeptFiles.PackConfig, .. options.Keep]);
         ImmutableArray<string> carried = KeptFiles.Carry(pack, folders.Layout.Pack(pack), directory, options.Keep);
         access.ApplyToRest(directory, written.Select(file => file.File.Path).Except(carried, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal));
         cancellation.ThrowIfCancellationRequested();

@@ -1,4 +1,5 @@
 using PackSync.Git.Store;
+using PackSync.Git.Store.Unpacked;
 using PackSync.Lockfiles;
 using PackSync.Packs;
 using PackSync.Trees;
@@ -9,5 +10,17 @@ namespace PackSync.Applying;
 /// <param name="Repository">Null for a plain directory. One per pack: they are not for parallel use.</param>
 internal sealed record PreparedPack(LockedPack Locked, SourceUrl Source, StoredRepository? Repository, PackTree Tree) : IDisposable
 {
+    /// <summary>What was read was damaged, and is gone: preparing it again may help.</summary>
+    public bool IsDiscarded { get; private set; }
+
+    /// <summary>A copy that is not what it should be is made anew by the next who asks.</summary>
+    public void Discard()
+    {
+        if (Tree is not UnpackedTree copy)
+            return;
+        copy.Discard();
+        IsDiscarded = true;
+    }
+
     public void Dispose() => Repository?.Dispose();
 }

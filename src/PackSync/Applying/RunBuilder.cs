@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using PackSync.Diagnostics;
 using PackSync.Files;
-using PackSync.Git;
+using PackSync.Lockfiles;
 using PackSync.Packs;
 using PackSync.Planning;
 using PackSync.Targets;
@@ -21,65 +21,45 @@ internal sealed class RunBuilder(
     /// <returns>In the order of the plan; those that failed are in the outcomes.</returns>
     public async Task<ImmutableArray<StagedPack>> StageAsync(int parallelism, CancellationToken cancellation)
     {
-        var known = new ConcurrentDictionary<PackRef, ImmutableArray<PackFile>>();
-        var prepared = new ConcurrentDictionary<PackRef, PreparedPack>();
-        try
-        {
-            await EachAsync(parallelism, async step =>
-            {
-                if (Locked(step) is not { } locked)
-                    return;
-                if (KnownFiles(step) is { } files)
-                {
-                    known[step.Ref] = files;
-                    return;
-                }
-
-                progress.Report("fetching", step.Ref);
-                prepared[step.Ref] = await preparation.PrepareAsync(locked, cancellation).ConfigureAwait(false);
-            }, cancellation).ConfigureAwait(false);
-
-            LibGit2.VerifyObjects(false); // every byte that is staged goes into the content hash, and that must be the lock's
-            var staged = new ConcurrentDictionary<PlanStep, StagedStep>(ReferenceEqualityComparer.Instance);
-            await EachAsync(parallelism, step =>
-            {
-                staged[step] = step is PlanStep.RecordPack record
-                    ? Record(record, known.TryGetValue(step.Ref, out ImmutableArray<PackFile> files) ? files : Hash(prepared[step.Ref], cancellation))
-                    : Stage(step, prepared.GetValueOrDefault(step.Ref), cancellation);
-                return Task.CompletedTask;
-            }, cancellation).ConfigureAwait(false);
-            return outcomes.IsBlocked ? [] : StagedPack.Of(outcomes.Todo.Select(step => staged[step]));
-        }
-        finally
-        {
-            LibGit2.VerifyObjects(true);
-            foreach (PreparedPack pack in prepared.Values)
-                pack.Dispose();
-        }
+        await EachAsync(parallelism, step => FetchAsync(step, cancellation), cancellation).ConfigureAwait(false);
+        var staged = new ConcurrentDictionary<PlanStep, StagedStep>(ReferenceEqualityComparer.Instance);
+        await EachAsync(parallelism, async step => staged[step] = await StageAsync(step, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+        return outcomes.IsBlocked ? [] : StagedPack.Of(outcomes.Todo.Select(step => staged[step]));
     }
 
-    private StagedStep Stage(PlanStep step, PreparedPack? prepared, CancellationToken cancellation) => step switch
+    /// <summary>Into the store, and no further: what is read of it is let go, or a thousand packs would be in memory at once.</summary>
+    private async Task FetchAsync(PlanStep step, CancellationToken cancellation)
     {
-        PlanStep.PutConfig config => configs.Put(config),
-        PlanStep.RecordConfig config => configs.Record(config),
-        _ => StagePack(step, prepared, cancellation),
+        if (Locked(step) is not { } locked || KnownFiles(step) is not null)
+            return;
+        progress.Report("fetching", step.Ref);
+        (await preparation.PrepareAsync(locked, cancellation).ConfigureAwait(false)).Dispose();
+    }
+
+    private Task<StagedStep> StageAsync(PlanStep step, CancellationToken cancellation) => step switch
+    {
+        PlanStep.PutConfig config => Task.FromResult(configs.Put(config)),
+        PlanStep.RecordConfig config => Task.FromResult(configs.Record(config)),
+        PlanStep.RecordPack record => RecordAsync(record, cancellation),
+        _ => StagePackAsync(step, cancellation),
     };
 
-    private StagedStep StagePack(PlanStep step, PreparedPack? prepared, CancellationToken cancellation)
+    private async Task<StagedStep> StagePackAsync(PlanStep step, CancellationToken cancellation)
     {
         progress.Report("staging", step.Ref);
-        StagedStep staged = BuildPack(step, prepared, cancellation);
+        StagedStep staged = await BuildPackAsync(step, cancellation).ConfigureAwait(false);
         progress.PackDone();
         return staged;
     }
 
-    private StagedStep BuildPack(PlanStep step, PreparedPack? prepared, CancellationToken cancellation)
+    private async Task<StagedStep> BuildPackAsync(PlanStep step, CancellationToken cancellation)
     {
         DirectoryId present = Present(step);
         switch (step)
         {
             case PlanStep.PutPack put:
-                staging.Put(put.Ref, prepared!, put.Options, cancellation);
+                if (!await TryPutAsync(put, cancellation).ConfigureAwait(false))
+                    _ = await TryPutAsync(put, cancellation).ConfigureAwait(false);
                 break;
             case PlanStep.RemovePack:
                 return new StagedStep(step, new PackMove(step.Ref, default, present, ReceiptMove.Remove), staging.Save(step));
@@ -91,10 +71,26 @@ internal sealed class RunBuilder(
         return new StagedStep(step, new PackMove(step.Ref, built, present, ReceiptMove.Put), staging.Save(step));
     }
 
-    private StagedStep Record(PlanStep.RecordPack record, ImmutableArray<PackFile> files)
+    /// <returns>False where the store's copy was damaged: it has been thrown away, and the objects it was made of are next.</returns>
+    private async Task<bool> TryPutAsync(PlanStep.PutPack put, CancellationToken cancellation)
+    {
+        using PreparedPack prepared = await preparation.PrepareAsync(put.To, cancellation).ConfigureAwait(false);
+        try
+        {
+            staging.Put(put.Ref, prepared, put.Options, cancellation);
+            return true;
+        }
+        catch (DiagnosticException) when (prepared.IsDiscarded)
+        {
+            OwnFiles.DeleteTree(folders.StagedPack(put.Ref));
+            return false;
+        }
+    }
+
+    private async Task<StagedStep> RecordAsync(PlanStep.RecordPack record, CancellationToken cancellation)
     {
         _ = Present(record);
-        staging.Record(record, files);
+        staging.Record(record, KnownFiles(record) ?? await HashAsync(record.To, cancellation).ConfigureAwait(false));
         return new StagedStep(record, new PackMove(record.Ref, default, default, ReceiptMove.Put), null);
     }
 
@@ -113,7 +109,7 @@ internal sealed class RunBuilder(
         };
     }
 
-    private static Lockfiles.LockedPack? Locked(PlanStep step) => step switch
+    private static LockedPack? Locked(PlanStep step) => step switch
     {
         PlanStep.PutPack put => put.To,
         PlanStep.RecordPack record => record.To,
@@ -129,8 +125,9 @@ internal sealed class RunBuilder(
         return ContentHash.Compute(files) == record.To.Content ? files : null;
     }
 
-    private static ImmutableArray<PackFile> Hash(PreparedPack prepared, CancellationToken cancellation)
+    private async Task<ImmutableArray<PackFile>> HashAsync(LockedPack locked, CancellationToken cancellation)
     {
+        using PreparedPack prepared = await preparation.PrepareAsync(locked, cancellation).ConfigureAwait(false);
         ImmutableArray<PackFile> files = TreeHasher.Hash(prepared.Tree, allowLfsPointers: true, cancellation);
         PackPreparation.Check(prepared, files);
         return files;

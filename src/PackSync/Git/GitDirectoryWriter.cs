@@ -21,18 +21,19 @@ public static class GitDirectoryWriter
     /// </summary>
     private const string RawAttributes = "# written by pack-sync: files are exactly the committed bytes, no filters\n* -text -ident -filter !working-tree-encoding\n";
 
-    /// <param name="packDirectory">Where the tree's files already stand.</param>
+    /// <param name="tree">Of the pack's commit.</param>
+    /// <param name="packDirectory">Where its files already stand.</param>
     /// <param name="originUrl">Without credentials.</param>
     /// <param name="untracked">Patterns for .git/info/exclude: the kept config.yaml and keep globs, so that status stays clean.</param>
     /// <exception cref="DiagnosticException">The disk refused, or the store lost an object.</exception>
     /// <exception cref="ArgumentException">The pack has no commit, or is only a folder of it: its files are not the commit's.</exception>
-    public static void Write(StoredRepository repository, LockedPack pack, string packDirectory, string originUrl, IEnumerable<string> untracked)
+    public static void Write(StoredRepository repository, CommittedTree tree, LockedPack pack, string packDirectory, string originUrl, IEnumerable<string> untracked)
     {
         if (pack.Commit is not { } commit || pack.Path is not null)
             throw new ArgumentException($"{pack.Ref} is no whole commit", nameof(pack));
         try
         {
-            Write(repository.Git, commit, CheckedOutBranch(pack), packDirectory, originUrl, untracked);
+            Write(repository.Git, tree, commit, CheckedOutBranch(pack), packDirectory, originUrl, untracked);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or LibGit2SharpException)
         {
@@ -40,7 +41,7 @@ public static class GitDirectoryWriter
         }
     }
 
-    private static void Write(Repository from, CommitId commit, string? branch, string packDirectory, string originUrl, IEnumerable<string> untracked)
+    private static void Write(Repository from, CommittedTree tree, CommitId commit, string? branch, string packDirectory, string originUrl, IEnumerable<string> untracked)
     {
         string git = Path.Combine(packDirectory, ".git");
         OwnFiles.MakeDirectory(Path.Combine(git, "refs", "heads"));
@@ -56,12 +57,9 @@ public static class GitDirectoryWriter
         WriteText(git, "info/exclude", ExcludeText(untracked));
         WriteText(git, "info/attributes", RawAttributes);
 
-        using var written = new Repository(packDirectory);
-        Commit head = written.Lookup<Commit>(commit.Hex) ?? throw new NotFoundException($"the commit {commit} did not arrive");
-        (byte[] index, List<string> gitlinks) = GitIndexFile.Of(head.Tree);
-        WriteBytes(git, "index", index);
+        WriteBytes(git, "index", GitIndexFile.Of(tree));
         // git takes a submodule that is not checked out for an empty directory
-        foreach (string gitlink in gitlinks)
+        foreach (string gitlink in tree.Gitlinks)
             OwnFiles.MakeDirectory(Path.Combine(packDirectory, gitlink));
     }
 

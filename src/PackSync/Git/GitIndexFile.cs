@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
-using LibGit2Sharp;
 using PackSync.Packs;
 
 namespace PackSync.Git;
@@ -13,44 +13,41 @@ namespace PackSync.Git;
 internal static class GitIndexFile
 {
     private const int StatBytes = 24, OwnerAndSizeBytes = 12, LongestCountedName = 0xfff, Alignment = 8;
+    private const uint SubmoduleMode = 0xe000; // 160000
 
-    /// <returns>The file, and the submodules in it.</returns>
-    public static (byte[] Bytes, List<string> Gitlinks) Of(Tree tree)
+    public static byte[] Of(CommittedTree tree)
     {
-        var entries = new SortedDictionary<string, (uint Mode, ObjectId Id)>(Utf8Order.Instance);
-        Collect(tree, "", entries);
         using var bytes = new MemoryStream();
         bytes.Write("DIRC"u8);
         WriteNumber(bytes, 2);
-        WriteNumber(bytes, (uint)entries.Count);
-        foreach ((string path, (uint mode, ObjectId id)) in entries)
-            WriteEntry(bytes, path, mode, id);
+        WriteNumber(bytes, (uint)(tree.Entries.Length + tree.Gitlinks.Length));
+        IEnumerable<(string Path, uint Mode)> entries = tree.Entries.Select(entry => (entry.Path, Mode(entry.Kind)));
+        if (!tree.Gitlinks.IsEmpty)
+            entries = entries.Concat(tree.Gitlinks.Select(path => (path, SubmoduleMode))).OrderBy(entry => entry.Item1, Utf8Order.Instance);
+        foreach ((string path, uint mode) in entries)
+            WriteEntry(bytes, path, mode, tree.IdOf(path));
 #pragma warning disable CA5350 // the format's checksum, not a protection
         bytes.Write(SHA1.HashData(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
 #pragma warning restore CA5350
-        return (bytes.ToArray(), [.. entries.Where(entry => entry.Value.Mode == (uint)Mode.GitLink).Select(entry => entry.Key)]);
+        return bytes.ToArray();
     }
 
-    /// <summary>The tree has passed the guards when its files were written.</summary>
-    private static void Collect(Tree tree, string prefix, SortedDictionary<string, (uint Mode, ObjectId Id)> entries)
+    private static uint Mode(FileKind kind) => kind switch
     {
-        foreach (TreeEntry entry in tree)
-        {
-            if (entry.Mode == Mode.Directory)
-                Collect((Tree)entry.Target, $"{prefix}{entry.Name}/", entries);
-            else
-                entries.Add(prefix + entry.Name, ((uint)(entry.Mode == Mode.NonExecutableGroupWritableFile ? Mode.NonExecutableFile : entry.Mode), entry.Target.Id));
-        }
-    }
+        FileKind.File => 0x81a4, // 100644
+        FileKind.Executable => 0x81ed, // 100755
+        FileKind.Link => 0xa000, // 120000
+        _ => throw new UnreachableException(),
+    };
 
-    private static void WriteEntry(MemoryStream bytes, string path, uint mode, ObjectId id)
+    private static void WriteEntry(MemoryStream bytes, string path, uint mode, ReadOnlySpan<byte> id)
     {
         byte[] name = Encoding.UTF8.GetBytes(path);
         long start = bytes.Length;
         bytes.Write(new byte[StatBytes]);
         WriteNumber(bytes, mode);
         bytes.Write(new byte[OwnerAndSizeBytes]);
-        bytes.Write(id.RawId);
+        bytes.Write(id);
         Span<byte> flags = stackalloc byte[2];
         BinaryPrimitives.WriteUInt16BigEndian(flags, (ushort)Math.Min(name.Length, LongestCountedName));
         bytes.Write(flags);

@@ -16,28 +16,40 @@ internal sealed class GitTreeReader(Repository repository, string origin, TreeLi
     private const int MaxEntryBytes = 6 + 1 + 255 + 1 + 20;
 
     private readonly TreeGuard _guard = new(origin, limits);
-    private readonly Dictionary<string, ObjectId> _blobs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ObjectId> _ids = new(StringComparer.Ordinal);
 
     /// <param name="subfolder">Of the commit's tree, <c>/</c> between segments; null for all of it.</param>
     /// <exception cref="DiagnosticException">A guard refused, an object is missing or broken, or the subfolder is not there.</exception>
     public static GitPackTree Read(Repository repository, CommitId commit, string? subfolder, TreeLimits limits)
     {
-        string origin = $"commit {commit.Short}";
+        TreeId tree = Find(repository, commit, subfolder);
+        string origin = Origin(commit);
+        var reader = new GitTreeReader(repository, origin, limits);
+        reader.Walk(new ObjectId(tree.Hex), TreeFolder.Root());
+        return new GitPackTree(repository, tree, origin, reader._guard.Finish(), reader._ids);
+    }
+
+    /// <inheritdoc cref="Read"/>
+    /// <summary>Which tree it is, without walking it.</summary>
+    public static TreeId Find(Repository repository, CommitId commit, string? subfolder)
+    {
+        string origin = Origin(commit);
         ObjectId root = GitObjects.Reading(origin, "", () => GitObjects.RootTree(repository, commit)?.Id)
             ?? throw new DiagnosticException(TreeProblems.Corrupt(origin, "", "there is no such commit"));
         ObjectId tree = subfolder is null
             ? root
             : Subfolder.Find(repository, origin, root, subfolder) ?? throw new DiagnosticException(
                 TreeProblems.NoFolder(origin, subfolder, Subfolder.WithPackYaml(repository, origin, root)));
-        var reader = new GitTreeReader(repository, origin, limits);
-        reader.Walk(tree, TreeFolder.Root());
-        return new GitPackTree(repository, TreeId.Parse(tree.Sha), origin, reader._guard.Finish(), reader._blobs);
+        return TreeId.Parse(tree.Sha);
     }
+
+    /// <summary>For messages.</summary>
+    public static string Origin(CommitId commit) => $"commit {commit.Short}";
 
     /// <inheritdoc cref="Store.StoredRepository.ReadFile"/>
     public static byte[]? ReadFile(Repository repository, CommitId commit, string path, int maxBytes)
     {
-        string origin = $"commit {commit.Short}";
+        string origin = Origin(commit);
         if (GitObjects.Reading(origin, path, () => GitObjects.RootTree(repository, commit)) is not { } root
             || Subfolder.Entry(repository, origin, root.Id, path) is not { Mode: Mode.NonExecutableFile or Mode.NonExecutableGroupWritableFile or Mode.ExecutableFile } entry)
             return null;
@@ -77,6 +89,7 @@ internal sealed class GitTreeReader(Repository repository, string origin, TreeLi
                 break;
             case Mode.GitLink:
                 _guard.Gitlink(folder, entry.Name);
+                _ids.Add(folder.PathOf(entry.Name), entry.Target.Id);
                 break;
             default:
                 throw new UnreachableException(); // libgit2 takes every odd mode for one of these, as git does
@@ -87,7 +100,7 @@ internal sealed class GitTreeReader(Repository repository, string origin, TreeLi
     {
         ObjectId id = entry.Target.Id;
         string path = _guard.File(folder, entry.Name, kind, GitObjects.Size(repository, origin, folder.PathOf(entry.Name), id, ObjectType.Blob));
-        _blobs.Add(path, id);
+        _ids.Add(path, id);
     }
 
     private void AddLink(LibGit2Sharp.TreeEntry entry, TreeFolder folder)
@@ -95,6 +108,6 @@ internal sealed class GitTreeReader(Repository repository, string origin, TreeLi
         ObjectId id = entry.Target.Id;
         string path = _guard.Link(folder, entry.Name, GitObjects.Size(repository, origin, folder.PathOf(entry.Name), id, ObjectType.Blob));
         _guard.Target(path, GitObjects.Bytes(repository, origin, path, id));
-        _blobs.Add(path, id);
+        _ids.Add(path, id);
     }
 }

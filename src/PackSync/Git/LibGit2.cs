@@ -9,12 +9,6 @@ public static class LibGit2
     private static readonly Lock Gate = new();
     private static bool _ready;
 
-    /// <summary>
-    /// Whether the SHA-1 of each object is made again when it is read, which costs a quarter of reading. Off only where a hash of our own, made of what was read, is
-    /// compared with the lock's. Objects that come in are hashed always.
-    /// </summary>
-    public static void VerifyObjects(bool verify) => GlobalSettings.SetStrictHashVerification(verify);
-
     public static void Initialize()
     {
         lock (Gate)

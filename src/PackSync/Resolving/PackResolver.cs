@@ -36,7 +36,7 @@ internal sealed class PackResolver(Manifest manifest, SourceFinder sources, GitS
             throw new DiagnosticException(ResolveProblems.FolderHasNoVersions(wish.Ref, source, wish.RequestedText, wish.Entry?.Place));
         string folder = Path.Combine(location.Source.Location, wish.Entry?.Path ?? "");
         var where = new SnapshotPlace(wish.Ref, source, Shown(folder, wish), wish.Entry?.Place);
-        Snapshot snapshot = SnapshotReader.Read(wish, DirectoryTree.Read(folder, limits), null, where, diagnostics, cancellation);
+        Snapshot snapshot = SnapshotReader.Read(wish, DirectoryTree.Read(folder, limits), where, diagnostics, cancellation);
         return new ResolvedPack(Lock(wish, location, snapshot, null), snapshot.Metadata);
     }
 
@@ -82,7 +82,7 @@ internal sealed class PackResolver(Manifest manifest, SourceFinder sources, GitS
     {
         using StoredRepository stored = await store.EnsureAsync(location.Source, commit, cancellation).ConfigureAwait(false);
         var where = new SnapshotPlace(wish.Ref, $"{location.Source}@{version}", null, wish.Entry?.Place);
-        return SnapshotReader.Read(wish, stored.ReadTree(commit, wish.Entry?.Path, limits), stored.Contents, where, diagnostics, cancellation);
+        return SnapshotReader.Read(wish, stored.Unpack(commit, wish.Entry?.Path, limits, cancellation), where, diagnostics, cancellation);
     }
 
     /// <summary>As packs.yaml is shown: relative where that is, as the user would type it.</summary>

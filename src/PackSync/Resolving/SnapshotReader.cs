@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using PackSync.Diagnostics;
 using PackSync.Git;
-using PackSync.Git.Store;
+using PackSync.Git.Store.Unpacked;
 using PackSync.Packs;
 using PackSync.Trees;
 
@@ -14,18 +14,17 @@ internal static class SnapshotReader
     public const string PackYaml = "pack.yaml";
 
     /// <exception cref="DiagnosticException">No pack.yaml, an unusable one, one of another pack, or a file kept in Git LFS where the entry does not say <c>lfs</c>.</exception>
-    /// <param name="known">Hashes that were made before; null for a directory.</param>
-    public static Snapshot Read(Wish wish, PackTree tree, KnownContents? known, SnapshotPlace where, DiagnosticBag diagnostics, CancellationToken cancellation)
+    public static Snapshot Read(Wish wish, PackTree tree, SnapshotPlace where, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         SourcePlace? place = wish.Entry?.Place;
         byte[] bytes = tree.ReadFile(PackYaml, MaxPackYamlBytes) ?? throw new DiagnosticException(Missing(wish, tree, where));
         PackMetadata metadata = Parse(bytes, where, diagnostics);
         CheckRef(wish, metadata, where, diagnostics);
         ReadConfigSchema(tree, where, diagnostics);
-        ContentHash content = Hash(tree, known, wish.Entry?.Lfs ?? false, cancellation);
+        ContentHash content = Hash(tree, wish.Entry?.Lfs ?? false, cancellation);
         if (!tree.Gitlinks.IsEmpty)
             diagnostics.Add(ResolveProblems.Submodules(wish.Ref, tree.Gitlinks, place));
-        return new Snapshot(metadata, content, (tree as GitPackTree)?.Id);
+        return new Snapshot(metadata, content, (tree as CommittedTree)?.Id);
     }
 
     /// <exception cref="DiagnosticException">The first fault: one says enough about a file that nothing can be made of.</exception>
@@ -40,16 +39,11 @@ internal static class SnapshotReader
         return metadata;
     }
 
-    private static ContentHash Hash(PackTree tree, KnownContents? known, bool lfs, CancellationToken cancellation)
+    private static ContentHash Hash(PackTree tree, bool lfs, CancellationToken cancellation)
     {
-        if (tree is not GitPackTree { Id: var id } || known is null)
+        if (tree is not UnpackedTree unpacked)
             return ContentHash.Compute(TreeHasher.Hash(tree, lfs, cancellation));
-        if (known.Find(id) is { } found)
-            return found;
-        ContentHash content = ContentHash.Compute(TreeHasher.Hash(tree, lfs, cancellation));
-        if (!lfs)
-            known.Add(id, content);
-        return content;
+        return lfs || unpacked.LfsPointer is not { } pointer ? unpacked.Content : throw new DiagnosticException(TreeProblems.LfsPointer(pointer));
     }
 
     private static Diagnostic Missing(Wish wish, PackTree tree, SnapshotPlace where)

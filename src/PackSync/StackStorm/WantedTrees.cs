@@ -9,7 +9,7 @@ using PackSync.Trees;
 
 namespace PackSync.StackStorm;
 
-/// <summary>The trees that the lock names, read where they are: in the store, or in a local directory. Each is opened once; dispose with the rest.</summary>
+/// <summary>The trees that the lock names, read where they are: in the store, or in a local directory. One that is found is kept open; dispose with the rest.</summary>
 public sealed class WantedTrees(Manifest manifest, Lazy<GitStore> store) : IDisposable
 {
     private readonly ConcurrentDictionary<PackRef, PackTree?> _trees = new();
@@ -26,7 +26,7 @@ public sealed class WantedTrees(Manifest manifest, Lazy<GitStore> store) : IDisp
             {
                 try
                 {
-                    _trees[step.Ref] = await OpenAsync(step.To, mayFetch: true, stop).ConfigureAwait(false);
+                    (await OpenAsync(step.To, mayFetch: true, stop).ConfigureAwait(false)).Repository?.Dispose();
                 }
                 catch (DiagnosticException failure)
                 {
@@ -42,12 +42,24 @@ public sealed class WantedTrees(Manifest manifest, Lazy<GitStore> store) : IDisp
     /// <returns>Null where it is not at hand.</returns>
     /// <exception cref="DiagnosticException">A guard refused.</exception>
     public async Task<PackTree?> FindAsync(LockedPack locked, CancellationToken cancellation)
-        => _trees.TryGetValue(locked.Ref, out PackTree? known) ? known : _trees[locked.Ref] = await OpenAsync(locked, mayFetch: false, cancellation).ConfigureAwait(false);
+        => _trees.TryGetValue(locked.Ref, out PackTree? known) ? known : await KeepAsync(locked, mayFetch: false, cancellation).ConfigureAwait(false);
+
+    /// <summary>What one reader wants to know of it, and no longer: a thousand trees are many.</summary>
+    /// <returns>Default where it is not at hand.</returns>
+    /// <exception cref="DiagnosticException">A guard refused.</exception>
+    public async Task<T?> ReadAsync<T>(LockedPack locked, Func<PackTree, T> read, CancellationToken cancellation)
+    {
+        if (_trees.TryGetValue(locked.Ref, out PackTree? known))
+            return known is null ? default : read(known);
+        (PackTree? tree, StoredRepository? repository) = await OpenAsync(locked, mayFetch: false, cancellation).ConfigureAwait(false);
+        using (repository)
+            return tree is null ? default : read(tree);
+    }
 
     /// <summary>The same, fetched where the store lacks it.</summary>
     /// <exception cref="DiagnosticException">It cannot be had, or a guard refused.</exception>
     public async Task<PackTree?> FetchAsync(LockedPack locked, CancellationToken cancellation)
-        => _trees[locked.Ref] = await OpenAsync(locked, mayFetch: true, cancellation).ConfigureAwait(false);
+        => await KeepAsync(locked, mayFetch: true, cancellation).ConfigureAwait(false);
 
     public void Dispose()
     {
@@ -55,18 +67,33 @@ public sealed class WantedTrees(Manifest manifest, Lazy<GitStore> store) : IDisp
             repository.Dispose();
     }
 
-    private async Task<PackTree?> OpenAsync(LockedPack locked, bool mayFetch, CancellationToken cancellation)
+    private async Task<PackTree?> KeepAsync(LockedPack locked, bool mayFetch, CancellationToken cancellation)
+    {
+        (PackTree? tree, StoredRepository? repository) = await OpenAsync(locked, mayFetch, cancellation).ConfigureAwait(false);
+        if (repository is not null)
+            _open.Add(repository);
+        return _trees[locked.Ref] = tree;
+    }
+
+    /// <returns>The tree where it is at hand, and the repository that it is read from, which the caller disposes.</returns>
+    private async Task<(PackTree? Tree, StoredRepository? Repository)> OpenAsync(LockedPack locked, bool mayFetch, CancellationToken cancellation)
     {
         if (!SourceUrl.TryParse(locked.Source, manifest.Directory, out SourceUrl? source, out _))
-            return null; // applying says it
+            return default; // applying says it
+        TreeLimits limits = manifest.Policy.Limits.Tree;
         if (locked.Commit is not { } commit)
-            return DirectoryTree.Read(locked.Path is null ? source.Location : Path.Combine(source.Location, locked.Path), manifest.Policy.Limits.Tree);
+            return (DirectoryTree.Read(locked.Path is null ? source.Location : Path.Combine(source.Location, locked.Path), limits), null);
         StoredRepository? repository = mayFetch
             ? await store.Value.EnsureAsync(source, commit, cancellation).ConfigureAwait(false)
             : store.Value.TryOpen(source);
-        if (repository is null)
-            return null;
-        _open.Add(repository);
-        return repository.Contains(commit) ? repository.ReadTree(commit, locked.Path, manifest.Policy.Limits.Tree) : null;
+        try
+        {
+            return repository?.Contains(commit) == true ? (repository.Unpack(commit, locked.Path, limits, cancellation), repository) : (null, repository);
+        }
+        catch
+        {
+            repository?.Dispose();
+            throw;
+        }
     }
 }

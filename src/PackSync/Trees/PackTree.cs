@@ -30,8 +30,15 @@ public abstract class PackTree
             throw new DiagnosticException(TreeProblems.TooLargeToRead("the pack", path, entry.Size, maxBytes));
         byte[] bytes = new byte[entry.Size];
         using Stream stream = Open(entry);
-        return stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length
-            ? bytes
-            : throw new DiagnosticException(TreeProblems.ChangedWhileRead(path));
+        if (stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) != bytes.Length)
+            throw new DiagnosticException(TreeProblems.ChangedWhileRead(path));
+        Check(entry, bytes);
+        return bytes;
+    }
+
+    /// <summary>Of a file that was read whole, where the tree knows better than the disk what it was.</summary>
+    /// <exception cref="DiagnosticException">It is not that.</exception>
+    protected virtual void Check(TreeEntry entry, ReadOnlySpan<byte> bytes)
+    {
     }
 }

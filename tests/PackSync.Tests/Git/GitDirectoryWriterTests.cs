@@ -213,6 +213,6 @@ public sealed class GitDirectoryWriterTests : IDisposable
         ImmutableArray<PackFile> files = [.. TreeWriter.Write(tree, Pack, TestContext.Current.CancellationToken).Select(written => written.File)];
         var locked = new LockedPack(
             PackRef.Parse("web"), "", "1.0.0", _source.Path, null, null, reference, commit, tree.Id, ContentHash.Compute(files), null, [], []);
-        GitDirectoryWriter.Write(repository, locked, Pack, _source.Path, untracked);
+        GitDirectoryWriter.Write(repository, tree, locked, Pack, _source.Path, untracked);
     }
 }

@@ -67,7 +67,16 @@ public sealed class GitStore : IDisposable
     public StoredRepository? TryOpen(SourceUrl source)
     {
         string path = _layout.Repository(source);
-        return Repository.IsValid(path) ? new StoredRepository(path) : null;
+        if (!Directory.Exists(path))
+            return null;
+        try
+        {
+            return new StoredRepository(path);
+        }
+        catch (RepositoryNotFoundException)
+        {
+            return null;
+        }
     }
 
     public void Dispose() => _calls.Dispose();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LibGit2Sharp;
 using PackSync.Diagnostics;
+using PackSync.Git.Store.Unpacked;
 using PackSync.Packs;
 
 namespace PackSync.Git.Store;
@@ -10,6 +11,7 @@ public sealed class StoredRepository : IDisposable
 {
     private const int Enough = 2; // more than one match is ambiguous, however many
     private readonly Repository _repository;
+    private readonly List<IDisposable> _trees = [];
 
     /// <param name="path">Absolute path of any repository, bare or a working tree's.</param>
     /// <exception cref="RepositoryNotFoundException">There is none.</exception>
@@ -29,9 +31,6 @@ public sealed class StoredRepository : IDisposable
     }
 
     public string Path { get; }
-
-    /// <summary>Of a repository of the store.</summary>
-    internal KnownContents Contents => new(Path);
 
     /// <summary>For this stage only; not to be kept.</summary>
     internal Repository Git => _repository;
@@ -76,10 +75,35 @@ public sealed class StoredRepository : IDisposable
     /// <exception cref="DiagnosticException">A guard refused, or the subfolder is not there.</exception>
     public GitPackTree ReadTree(CommitId commit, string? subfolder, TreeLimits limits) => GitTreeReader.Read(_repository, commit, subfolder, limits);
 
+    /// <summary>
+    /// The same, of a repository of the store: unpacked beside the objects, now if not before, so that it is cheap to read from then on. Where the store cannot be written, read from the objects.
+    /// Not to be used when this is disposed.
+    /// </summary>
+    /// <inheritdoc cref="ReadTree"/>
+    public CommittedTree Unpack(CommitId commit, string? subfolder, TreeLimits limits, CancellationToken cancellation)
+    {
+        var unpacked = new UnpackedTrees(Path);
+        UnpackedTree? found = unpacked.Find(GitTreeReader.Find(_repository, commit, subfolder), GitTreeReader.Origin(commit), limits);
+        if (found is null)
+        {
+            GitPackTree tree = ReadTree(commit, subfolder, limits);
+            found = unpacked.Add(tree, cancellation);
+            if (found is null)
+                return tree;
+        }
+
+        _trees.Add(found);
+        return found;
+    }
+
     /// <summary>One file, such as pack.yaml, without walking the tree.</summary>
     /// <returns>Null where there is none, or it is a link or a folder.</returns>
     /// <exception cref="Diagnostics.DiagnosticException">It has more bytes, or cannot be read.</exception>
     public byte[]? ReadFile(CommitId commit, string path, int maxBytes) => GitTreeReader.ReadFile(_repository, commit, path, maxBytes);
 
-    public void Dispose() => _repository.Dispose();
+    public void Dispose()
+    {
+        _trees.ForEach(tree => tree.Dispose());
+        _repository.Dispose();
+    }
 }

@@ -55,12 +55,11 @@ internal sealed class WantedVirtualenvs(Manifest manifest, TargetLayout layout)
         }
     }
 
-    private async Task<VirtualenvDecision?> FindAsync(LockedPack locked, WantedTrees trees, CancellationToken cancellation)
-    {
-        if (await trees.FindAsync(locked, cancellation).ConfigureAwait(false) is not { } tree)
-            return null; // apply fetches it, and knows
-        return VirtualenvDecision.Of(VirtualenvBasis.Of(locked, tree, _python.Value), VirtualenvStore.Read(layout, locked.Ref), Exists(locked.Ref), changes: true);
-    }
+    /// <returns>Null where its files are not at hand: apply fetches them, and knows.</returns>
+    private Task<VirtualenvDecision?> FindAsync(LockedPack locked, WantedTrees trees, CancellationToken cancellation) => trees.ReadAsync(
+        locked,
+        tree => VirtualenvDecision.Of(VirtualenvBasis.Of(locked, tree, _python.Value), VirtualenvStore.Read(layout, locked.Ref), Exists(locked.Ref), changes: true),
+        cancellation);
 
     private bool IsAsItWas(Virtualenv from, Receipt receipt)
         => from.Content == receipt.Pack.Content
