@@ -4,7 +4,7 @@ using PackSync.Bench;
 // bench/run.sh makes the binaries, installs the peers and calls this; README.md beside it has the options.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 int packs = Number("--packs", "100"), rounds = Number("--rounds", "5"), latency = Number("--latency", "50");
-string binary = Option("--binary", ""), empty = Option("--empty", "");
+string binary = Option("--binary", ""), empty = Option("--empty", ""), only = Option("--only", "");
 string root = Path.Combine(Option("--in", "/dev/shm"), $"pack-sync-bench-{Environment.ProcessId}");
 
 using var site = BenchSite.Make(root, packs);
@@ -20,7 +20,16 @@ if (args.Contains("--serve"))
 var rows = new Rows(site, tool, empty);
 var table = new BenchTable(packs, site.Exchange.Files, rounds);
 foreach (BenchRow row in rows.OfPeers(args.Contains("--peers") ? [new G10k(site), new R10k(site), new Vcstool(site), new ShallowClones(site)] : []).Concat(rows.OfFloors()))
-    table.Add(Runner.Run(row, rounds, site["log"]));
+{
+    if (row.Work.Contains(only, StringComparison.Ordinal))
+        table.Add(Runner.Run(row, rounds, site["log"]));
+}
+
+if (only.Length > 0)
+{
+    Console.Write(table.ToMarkdown());
+    return 0;
+}
 
 using (var distance = new DelayingProxy(site.Port, TimeSpan.FromMilliseconds(latency)))
 using (var cable = new DelayingProxy(site.Port, TimeSpan.Zero))

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using PackSync.Diagnostics;
 using PackSync.Git.Store;
-using PackSync.Git.Store.Unpacked;
 using PackSync.Lockfiles;
 using PackSync.Manifests;
 using PackSync.Packs;
@@ -14,11 +13,20 @@ internal sealed class PackPreparation(Manifest manifest, Lazy<GitStore> store, T
 {
     private const int MaxMetadataBytes = 1 << 20;
 
+    /// <summary>Into the store, and no further.</summary>
+    /// <exception cref="DiagnosticException">Unreachable, a guard refused, or it is not what the lock says.</exception>
+    public async Task FetchAsync(LockedPack locked, CancellationToken cancellation)
+    {
+        if (locked.Commit is not { } commit)
+            (await PrepareAsync(locked, cancellation).ConfigureAwait(false)).Dispose();
+        else if (await store.Value.UnpackAsync(Source(locked), commit, locked.Path, limits, cancellation).ConfigureAwait(false) is { } content && content != locked.Content)
+            throw new DiagnosticException(ApplyProblems.ContentDiffers(locked.Ref, locked.Source, locked.Content, content));
+    }
+
     /// <exception cref="DiagnosticException">Unreachable, or a guard refused.</exception>
     public async Task<PreparedPack> PrepareAsync(LockedPack locked, CancellationToken cancellation)
     {
-        if (!SourceUrl.TryParse(locked.Source, manifest.Directory, out SourceUrl? source, out string? fault))
-            throw new DiagnosticException(ApplyProblems.SourceUnreadable(locked.Ref, locked.Source, fault));
+        SourceUrl source = Source(locked);
         if (locked.Commit is not { } commit)
         {
             string directory = locked.Path is null ? source.Location : Path.Combine(source.Location, locked.Path);
@@ -28,11 +36,7 @@ internal sealed class PackPreparation(Manifest manifest, Lazy<GitStore> store, T
         StoredRepository repository = await store.Value.EnsureAsync(source, commit, cancellation).ConfigureAwait(false);
         try
         {
-            var prepared = new PreparedPack(locked, source, repository, repository.Unpack(commit, locked.Path, limits, cancellation));
-            // known already: nothing needs to be written to find out
-            return prepared.Tree is UnpackedTree copy && copy.Content != locked.Content
-                ? throw new DiagnosticException(ApplyProblems.ContentDiffers(locked.Ref, locked.Source, locked.Content, copy.Content))
-                : prepared;
+            return new PreparedPack(locked, source, repository, repository.Unpack(commit, locked.Path, limits, cancellation));
         }
         catch
         {
@@ -57,6 +61,10 @@ internal sealed class PackPreparation(Manifest manifest, Lazy<GitStore> store, T
         if (MetadataRef(pack.Tree, locked) is { } declared && declared != locked.Ref)
             throw new DiagnosticException(ApplyProblems.RefDiffers(locked.Ref, declared));
     }
+
+    private SourceUrl Source(LockedPack locked) => SourceUrl.TryParse(locked.Source, manifest.Directory, out SourceUrl? source, out string? fault)
+        ? source
+        : throw new DiagnosticException(ApplyProblems.SourceUnreadable(locked.Ref, locked.Source, fault));
 
     /// <summary>st2 would move a pack to whatever its pack.yaml says: the ref is read again where it matters, right before the disk.</summary>
     private static PackRef? MetadataRef(PackTree tree, LockedPack locked)

@@ -17,7 +17,7 @@ internal sealed class PackStaging(RunFolders folders, FileAccessPolicy access)
 {
     /// <summary>Puts the whole tree under staging and its receipt beside it.</summary>
     /// <exception cref="DiagnosticException">The content is not the lock's, or a kept file has no place in the new version.</exception>
-    public void Put(PackRef pack, PreparedPack prepared, InstallOptions options, CancellationToken cancellation)
+    public async Task PutAsync(PackRef pack, PreparedPack prepared, InstallOptions options, CancellationToken cancellation)
     {
         string directory = folders.StagedPack(pack);
         OwnFiles.MakePrivateDirectory(directory);
@@ -28,6 +28,8 @@ internal sealed class PackStaging(RunFolders folders, FileAccessPolicy access)
         ImmutableArray<string> carried = KeptFiles.Carry(pack, folders.Layout.Pack(pack), directory, options.Keep);
         access.ApplyToRest(directory, written.Select(file => file.File.Path).Except(carried, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal));
         cancellation.ThrowIfCancellationRequested();
+        if (!written.IsEmpty)
+            await FileClock.WaitPastAsync(written.Max(file => file.Stat.ModifiedNs), cancellation).ConfigureAwait(false); // what writing the receipt waits for, at the expense of nobody
         WriteReceipt(pack, prepared.Locked, options, [.. written.Select(file => new FileTableEntry(file.File, file.Stat))]);
     }
 

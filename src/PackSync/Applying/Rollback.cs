@@ -104,7 +104,7 @@ public sealed class Rollback(TargetLayout layout, Manifest manifest, Lazy<GitSto
         try
         {
             using PreparedPack prepared = await preparation.PrepareAsync(receipt.Pack, cancellation).ConfigureAwait(false);
-            staging.Put(change.Ref, prepared, new InstallOptions(receipt.Checkout, receipt.Ignore, receipt.Keep), cancellation);
+            await staging.PutAsync(change.Ref, prepared, new InstallOptions(receipt.Checkout, receipt.Ignore, receipt.Keep), cancellation).ConfigureAwait(false);
         }
         catch (DiagnosticException problem)
         {

@@ -27,13 +27,12 @@ internal sealed class RunBuilder(
         return outcomes.IsBlocked ? [] : StagedPack.Of(outcomes.Todo.Select(step => staged[step]));
     }
 
-    /// <summary>Into the store, and no further: what is read of it is let go, or a thousand packs would be in memory at once.</summary>
     private async Task FetchAsync(PlanStep step, CancellationToken cancellation)
     {
         if (Locked(step) is not { } locked || KnownFiles(step) is not null)
             return;
         progress.Report("fetching", step.Ref);
-        (await preparation.PrepareAsync(locked, cancellation).ConfigureAwait(false)).Dispose();
+        await preparation.FetchAsync(locked, cancellation).ConfigureAwait(false); // and let go: a thousand packs are not in memory at once
     }
 
     private Task<StagedStep> StageAsync(PlanStep step, CancellationToken cancellation) => step switch
@@ -77,7 +76,7 @@ internal sealed class RunBuilder(
         using PreparedPack prepared = await preparation.PrepareAsync(put.To, cancellation).ConfigureAwait(false);
         try
         {
-            staging.Put(put.Ref, prepared, put.Options, cancellation);
+            await staging.PutAsync(put.Ref, prepared, put.Options, cancellation).ConfigureAwait(false);
             return true;
         }
         catch (DiagnosticException) when (prepared.IsDiscarded)

@@ -14,6 +14,7 @@ internal sealed class RunTransaction : IDisposable
     private readonly Journal _journal;
     private readonly RunWatch _watch;
     private readonly List<PackMove> _committed = [];
+    private readonly HashSet<PackRef> _committedPacks = [];
     private readonly List<PackMove> _open = [];
 
     public RunTransaction(RunFolders folders, RunWatch watch)
@@ -30,7 +31,7 @@ internal sealed class RunTransaction : IDisposable
     /// <summary>A pack could not be put back: nothing more may be committed, for a commit counts for everything that was announced.</summary>
     public bool IsStuck { get; private set; }
 
-    public bool IsCommitted(PackRef pack) => _committed.Any(move => move.Ref == pack);
+    public bool IsCommitted(PackRef pack) => _committedPacks.Contains(pack);
 
     /// <exception cref="DiagnosticException">The present directory is not the one that the plan saw; this pack was left as it is.</exception>
     public void Move(PackMove move)
@@ -71,6 +72,7 @@ internal sealed class RunTransaction : IDisposable
         _watch.CheckOwner();
         _journal.Commit();
         _committed.AddRange(_open);
+        _committedPacks.UnionWith(_open.Select(move => move.Ref));
         _open.Clear();
         _watch.At("committed");
     }

@@ -13,6 +13,13 @@ public static class FileClock
             Thread.Sleep(1);
     }
 
+    /// <summary>As <see cref="WaitPast"/>, and lends the thread to others meanwhile.</summary>
+    public static async Task WaitPastAsync(long ns, CancellationToken cancellation)
+    {
+        for (int waited = 0; waited < LongestTickMs && NowNs() <= ns; waited++)
+            await Task.Delay(1, cancellation).ConfigureAwait(false);
+    }
+
     private static long NowNs()
         => LibC.ClockGetTime(RealtimeCoarse, out LibC.TimeSpec time) == 0 ? (time.Seconds * 1_000_000_000) + time.Nanoseconds : long.MaxValue;
 }

@@ -44,14 +44,18 @@ public static class GitDirectoryWriter
     private static void Write(Repository from, CommittedTree tree, CommitId commit, string? branch, string packDirectory, string originUrl, IEnumerable<string> untracked)
     {
         string git = Path.Combine(packDirectory, ".git");
-        OwnFiles.MakeDirectory(Path.Combine(git, "refs", "heads"));
-        OwnFiles.MakeDirectory(Path.Combine(git, "refs", "tags"));
+        foreach (string folder in new[] { "refs/heads", "refs/tags", "info" })
+            OwnFiles.MakeDirectory(Path.Combine(git, folder));
         GitObjectCopy.Copy(from.Info.Path, git);
 
         string? remoteHead = PackedRefs.RemoteHead(from);
         WriteText(git, "packed-refs", PackedRefs.Text(from, branch, commit));
         if (remoteHead is not null)
+        {
+            OwnFiles.MakeDirectory(Path.Combine(git, "refs", "remotes", "origin"));
             WriteText(git, "refs/remotes/origin/HEAD", $"ref: refs/remotes/origin/{remoteHead}\n");
+        }
+
         WriteText(git, "HEAD", branch is null ? $"{commit}\n" : $"ref: refs/heads/{branch}\n");
         WriteText(git, "config", GitConfigText.For(originUrl, branch));
         WriteText(git, "info/exclude", ExcludeText(untracked));
@@ -85,9 +89,7 @@ public static class GitDirectoryWriter
 
     private static void WriteBytes(string git, string name, byte[] bytes)
     {
-        string path = Path.Combine(git, name);
-        OwnFiles.MakeDirectory(Path.GetDirectoryName(path)!);
-        using FileStream file = OwnFiles.CreateNew(path, executable: false);
+        using NewFile file = NewFile.Create(Path.Combine(git, name), executable: false);
         file.Write(bytes);
     }
 }

@@ -26,7 +26,7 @@ public sealed class WantedTrees(Manifest manifest, Lazy<GitStore> store) : IDisp
             {
                 try
                 {
-                    (await OpenAsync(step.To, mayFetch: true, stop).ConfigureAwait(false)).Repository?.Dispose();
+                    await FetchTreeAsync(step.To, stop).ConfigureAwait(false);
                 }
                 catch (DiagnosticException failure)
                 {
@@ -65,6 +65,17 @@ public sealed class WantedTrees(Manifest manifest, Lazy<GitStore> store) : IDisp
     {
         foreach (StoredRepository repository in _open)
             repository.Dispose();
+    }
+
+    private async Task FetchTreeAsync(LockedPack locked, CancellationToken cancellation)
+    {
+        if (!SourceUrl.TryParse(locked.Source, manifest.Directory, out SourceUrl? source, out _))
+            return; // applying says it
+        TreeLimits limits = manifest.Policy.Limits.Tree;
+        if (locked.Commit is { } commit)
+            await store.Value.UnpackAsync(source, commit, locked.Path, limits, cancellation).ConfigureAwait(false);
+        else
+            DirectoryTree.Read(locked.Path is null ? source.Location : Path.Combine(source.Location, locked.Path), limits);
     }
 
     private async Task<PackTree?> KeepAsync(LockedPack locked, bool mayFetch, CancellationToken cancellation)

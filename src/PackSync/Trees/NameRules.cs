@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
 
@@ -14,9 +15,20 @@ internal static class NameRules
             .. from name in new[] { "COM", "LPT" } from digit in "123456789¹²³" select name + digit,
         ]);
 
+    private static readonly SearchValues<char> PlainCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.");
+
     /// <param name="atTop">The name stands in the pack's own folder.</param>
     /// <returns>In words, after "the path …"; null where the name is fine.</returns>
-    public static string? Fault(string name, bool atTop) => name switch
+    public static string? Fault(string name, bool atTop) => IsPlain(name) ? null : Judge(name, atTop);
+
+    /// <summary>Nearly all names are: letters, digits, and dots with something around them, not of a device's length. For all that, the rules have nothing to say.</summary>
+    private static bool IsPlain(string name)
+    {
+        int stem = name.IndexOf('.', StringComparison.Ordinal) is >= 0 and var dot ? dot : name.Length;
+        return stem is not (0 or 3 or 4) && name[^1] != '.' && !name.AsSpan().ContainsAnyExcept(PlainCharacters);
+    }
+
+    private static string? Judge(string name, bool atTop) => name switch
     {
         "" => "has an empty name in it",
         "." or ".." => "has '.' or '..' as a name",

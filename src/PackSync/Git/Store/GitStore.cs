@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using LibGit2Sharp;
 using PackSync.Diagnostics;
+using PackSync.Git.Store.Unpacked;
 using PackSync.Packs;
 
 namespace PackSync.Git.Store;
@@ -19,6 +20,7 @@ public sealed class GitStore : IDisposable
     private readonly BlockingCalls _calls;
     private readonly ConcurrentDictionary<string, Lazy<Task<RemoteRefs>>> _listings = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<Task>> _fetches = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Key, CommitId Commit, string? Folder, TreeLimits Limits), Lazy<Task<ContentHash?>>> _unpacked = new();
 
     /// <param name="root">Absolute path of the store.</param>
     /// <param name="offline">No transport is ever called; what is missing is an error that says so.</param>
@@ -62,6 +64,16 @@ public sealed class GitStore : IDisposable
         await WriteAsync(source, () => _writer.FetchCommit(source, commit, cancellation), cancellation).ConfigureAwait(false);
         return OpenIfItHolds(source, commit) ?? throw new DiagnosticException(GitProblems.CommitMissing(source, commit));
     }
+
+    /// <summary>As <see cref="EnsureAsync"/>, its tree unpacked and guarded, too; once in a run.</summary>
+    /// <returns>The content hash of the tree; null where the store cannot be written, so that whoever reads the tree has to make it.</returns>
+    /// <inheritdoc cref="StoredRepository.ReadTree"/>
+    public Task<ContentHash?> UnpackAsync(SourceUrl source, CommitId commit, string? subfolder, TreeLimits limits, CancellationToken cancellation)
+        => _unpacked.GetOrAdd((source.StoreKey, commit, subfolder, limits), _ => new(async () =>
+        {
+            using StoredRepository repository = await EnsureAsync(source, commit, cancellation).ConfigureAwait(false);
+            return repository.Unpack(commit, subfolder, limits, cancellation) is UnpackedTree copy ? copy.Content : null;
+        })).Value;
 
     /// <summary>What is stored already, without network or writing; null where there is nothing.</summary>
     public StoredRepository? TryOpen(SourceUrl source)
