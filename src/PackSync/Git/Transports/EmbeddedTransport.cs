@@ -12,11 +12,36 @@ public sealed class EmbeddedTransport(HttpNetwork network, SshOptions ssh) : IGi
     // libgit2 also updates what the remote's own refspec names: its default would fill refs/remotes/origin
     private const string HeadsAsHeads = "+refs/heads/*:refs/heads/*";
 
-    public RemoteRefs ListRefs(SourceUrl source, CancellationToken cancellation)
-        => Call(source, _ => ToRefs([.. Repository.ListRemoteReferences(GitAddress.Of(source))]), cancellation);
+    private readonly HttpListings _listings = new();
+
+    public RemoteRefs ListRefs(SourceUrl source, CancellationToken cancellation) => Call(
+        source,
+        call =>
+        {
+            RemoteRefs refs = ToRefs([.. Repository.ListRemoteReferences(GitAddress.Of(source))]);
+            if (call.Heard is not null)
+                _listings.Keep(source.Location, call.Heard);
+            return refs;
+        },
+        cancellation);
 
     public void Fetch(SourceUrl source, string repositoryPath, ImmutableArray<string> refspecs, IProgress<FetchProgress>? progress, CancellationToken cancellation)
-        => Call(source, call => FetchInto(source, repositoryPath, refspecs, progress, call.Cancellation), cancellation);
+    {
+        if (_listings.Take(source.Location) is { } known)
+        {
+            try
+            {
+                Call(source, call => FetchInto(source, repositoryPath, refspecs, progress, call.Cancellation), cancellation, known);
+                return;
+            }
+            catch (DiagnosticException refused) when (refused.InnerException is LibGit2SharpException or EndOfStreamException)
+            {
+                // a branch was taken back since it was listed; whatever else it was, it will be said again
+            }
+        }
+
+        Call(source, call => FetchInto(source, repositoryPath, refspecs, progress, call.Cancellation), cancellation);
+    }
 
     public void FetchCommit(SourceUrl source, string repositoryPath, CommitId commit, IProgress<FetchProgress>? progress, CancellationToken cancellation)
     {
@@ -51,13 +76,13 @@ public sealed class EmbeddedTransport(HttpNetwork network, SshOptions ssh) : IGi
         return true;
     }
 
-    private T Call<T>(SourceUrl source, Func<TransportCall, T> body, CancellationToken cancellation)
+    private T Call<T>(SourceUrl source, Func<TransportCall, T> body, CancellationToken cancellation, HttpListing? known = null)
     {
         cancellation.ThrowIfCancellationRequested();
         LibGit2.Initialize();
         if (source.IsLocal && !LocalRepository.Exists(source.Location))
             throw new DiagnosticException(GitProblems.NotARepository(source));
-        var call = new TransportCall(source, network, ssh, cancellation);
+        var call = new TransportCall(source, network, ssh, cancellation) { Known = known };
         try
         {
             return call.Run(() => body(call));

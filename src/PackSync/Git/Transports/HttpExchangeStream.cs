@@ -27,6 +27,7 @@ internal abstract class HttpExchangeStream(SmartSubtransport transport, Uri addr
             int read = _body.Read(_buffer, 0, (int)Math.Min(_buffer.Length, length));
             Call.Received.Add(read);
             dataStream.Write(_buffer, 0, read);
+            Passed(_buffer.AsSpan(0, read));
             bytesRead = read;
             return 0;
         }
@@ -40,6 +41,11 @@ internal abstract class HttpExchangeStream(SmartSubtransport transport, Uri addr
     protected abstract HttpRequestMessage MakeRequest(Uri target);
 
     protected virtual void Landed(Uri final)
+    {
+    }
+
+    /// <summary>To libgit2.</summary>
+    protected virtual void Passed(ReadOnlySpan<byte> bytes)
     {
     }
 

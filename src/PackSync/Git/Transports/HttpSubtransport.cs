@@ -10,6 +10,12 @@ internal sealed class HttpSubtransport : RpcSmartSubtransport
 
     protected override SmartSubtransportStream Action(string url, GitSmartSubtransportAction action)
     {
+        if (action == GitSmartSubtransportAction.UploadPackList && TransportCall.Current.Known is { } known)
+        {
+            _base = known.Repository;
+            return new KnownListingStream(this, known);
+        }
+
         Uri start = _base ?? SmartHttp.Repository(url);
         return action switch
         {

@@ -30,6 +30,12 @@ internal sealed class TransportCall(SourceUrl source, HttpNetwork network, SshOp
 
     public CancellationToken Cancellation => cancellation;
 
+    /// <summary>What the repository listed a moment ago: it is not asked again.</summary>
+    public HttpListing? Known { get; init; }
+
+    /// <summary>What it listed in this call.</summary>
+    public HttpListing? Heard { get; set; }
+
     /// <summary>The first failure inside a callback, which may not throw.</summary>
     public Exception? Failure { get; private set; }
 

@@ -1,0 +1,5 @@
+namespace PackSync.Git.Transports;
+
+/// <summary>What a repository answered to <c>GET info/refs</c>, as it came.</summary>
+/// <param name="Repository">Where it was found, after redirects; ends with a slash.</param>
+internal sealed record HttpListing(Uri Repository, byte[] Bytes);
