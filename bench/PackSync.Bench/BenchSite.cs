@@ -36,9 +36,10 @@ internal sealed class BenchSite : IDisposable
 
     /// <summary>How a user would ask for these packs: by bare name, by version, by range.</summary>
     /// <param name="index">Its URL.</param>
-    public string PacksYaml(string index)
+    /// <param name="only">The one pack; null: all.</param>
+    public string PacksYaml(string index, GeneratedPack? only)
     {
-        IEnumerable<string> packs = Exchange.Packs.Select(pack => (pack.Number % 3) switch
+        IEnumerable<string> packs = Exchange.Packs.Where(pack => only is null || pack == only).Select(pack => (pack.Number % 3) switch
         {
             0 => $"  {pack.Name}:\n",
             1 => string.Create(CultureInfo.InvariantCulture, $"  {pack.Name}: {pack.Latest}\n"),

@@ -23,7 +23,7 @@ internal sealed class BenchTable(int packs, int files, int rounds)
             foreach (BenchGoal goal in row.Row.Goals.Where(goal => row.Entries.Any(entry => entry.Name == goal.Of)))
             {
                 double ratio = goal.Ratio(row);
-                text.Append(CultureInfo.InvariantCulture, $"| {row.Row.Work} | {goal.Of}{(goal.Cpu ? ", CPU time" : "")} | {ratio:0.000} | {goal.Most:0.000} | {(ratio <= goal.Most ? "met" : "missed")} |\n");
+                text.Append(CultureInfo.InvariantCulture, $"| {row.Row.Work} | {goal.Title} | {ratio:0.000} | {goal.Most:0.000} | {(ratio <= goal.Most ? "met" : "missed")} |\n");
             }
         }
 

@@ -25,15 +25,22 @@ foreach (BenchRow row in rows.OfPeers(args.Contains("--peers") ? [new G10k(site)
         table.Add(Runner.Run(row, rounds, site["log"]));
 }
 
-if (only.Length > 0)
-{
-    Console.Write(table.ToMarkdown());
-    return 0;
-}
+if (only.Length == 0)
+    MeasureDistance();
 
-using (var distance = new DelayingProxy(site.Port, TimeSpan.FromMilliseconds(latency)))
-using (var cable = new DelayingProxy(site.Port, TimeSpan.Zero))
+MeasuredProcess.Run(tool.Apply, site["log"]);
+GeneratedPack changing = site.Exchange.Packs.First(pack => pack.Number % 3 == 2);
+var alone = new PackSyncTool(binary, site, site.Url + "/index.json", "alone", changing);
+MeasuredProcess.Run(alone.Apply, site["log"]);
+foreach (BenchRow row in rows.OfOneChange(alone, changing).Where(row => row.Work.Contains(only, StringComparison.Ordinal)))
+    table.Add(Runner.Run(row, rounds, site["log"]));
+Console.Write(args.Contains("--csv") ? table.ToCsv() : table.ToMarkdown());
+return 0;
+
+void MeasureDistance()
 {
+    using var distance = new DelayingProxy(site.Port, TimeSpan.FromMilliseconds(latency));
+    using var cable = new DelayingProxy(site.Port, TimeSpan.Zero);
     site.Exchange.WriteIndex(distance.Url, "far.json");
     var far = new PackSyncTool(binary, site, distance.Url + "/far.json", "far");
     MeasuredProcess.Run(far.Command("lock", "--quiet"), site["log"]);
@@ -43,11 +50,6 @@ using (var cable = new DelayingProxy(site.Port, TimeSpan.Zero))
     MeasuredProcess.Run(counted.Apply, site["log"]);
     table.Traffic = (cable.Connections, cable.Bytes);
 }
-
-MeasuredProcess.Run(tool.Apply, site["log"]);
-table.Add(Runner.Run(rows.OfOneChange(), rounds, site["log"]));
-Console.Write(args.Contains("--csv") ? table.ToCsv() : table.ToMarkdown());
-return 0;
 
 int Number(string name, string fallback) => int.Parse(Option(name, fallback), CultureInfo.InvariantCulture);
 

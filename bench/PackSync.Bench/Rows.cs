@@ -5,7 +5,7 @@ namespace PackSync.Bench;
 /// <summary>The rows of the table, in the order in which they leave the site ready for the next.</summary>
 internal sealed class Rows(BenchSite site, PackSyncTool tool, string empty)
 {
-    private const string Ours = "pack-sync", Find = "find -printf, empty program", Checksums = "sha256sum, two at a time", Copy = "cp -a", Empty = "empty native program";
+    private const string Ours = "pack-sync", Find = "find -printf, empty program", Checksums = "sha256sum, two at a time", Copy = "cp -a", Empty = "empty native program", Nothing = "nothing to do: apply", Alone = "that pack alone", AloneNothing = "that pack alone, nothing to do";
     private const string Clones = ShallowClones.Title;
 
     private const string OwnFiles = "-path installed/.pack-sync -prune -o";
@@ -43,15 +43,33 @@ internal sealed class Rows(BenchSite site, PackSyncTool tool, string empty)
     public static BenchRow OfDistance(PackSyncTool near, PackSyncTool far, int milliseconds)
         => new($"re-lock, {milliseconds} ms round trip", [new(Ours, far.Command("lock", "--quiet")), new("the same without the way", near.Command("lock", "--quiet"))]);
 
-    /// <summary>One more release in each round; needs an apply before.</summary>
-    public BenchRow OfOneChange()
+    /// <summary>One more release in each round; needs an apply before. Beside it an environment that has this pack and no other: its fetch and its write, whatever else a run costs.</summary>
+    /// <param name="alone">The same pack alone.</param>
+    public IEnumerable<BenchRow> OfOneChange(PackSyncTool alone, GeneratedPack pack)
     {
-        GeneratedPack pack = site.Exchange.Packs.First(pack => pack.Number % 3 == 2);
         int release = 0;
-        return new BenchRow("one pack changed: update, apply",
+        yield return new BenchRow("one pack changed: update, apply",
             [
                 new(Ours, BenchCommand.Shell($"{tool.Command("update", pack.Name, "--quiet")} && {tool.Apply}", tool.Directory), () => site.Exchange.Release(pack, release++)),
-                new("nothing to do: apply", tool.Apply),
-            ]);
+                new(Nothing, tool.Apply),
+                new(Alone, BenchCommand.Shell($"{alone.Command("update", pack.Name, "--quiet")} && {alone.Apply}", alone.Directory)),
+                new(AloneNothing, alone.Apply),
+            ],
+            new BenchGoal(Nothing, 2, On: new BenchDifference(Alone, 2, AloneNothing)));
+        yield return new BenchRow("one pack changed in the lock: apply",
+            [
+                new(Ours, tool.Apply, () => LockElsewhere(tool, pack, release++)),
+                new(Nothing, tool.Apply),
+                new(Alone, alone.Apply, () => LockElsewhere(alone, pack, release++)),
+                new(AloneNothing, alone.Apply),
+            ],
+            new BenchGoal(Nothing, 2, On: new BenchDifference(Alone, 1, AloneNothing)));
+    }
+
+    /// <summary>As a pull request changes it: by somebody else, with a store of his own.</summary>
+    private void LockElsewhere(PackSyncTool tool, GeneratedPack pack, int release)
+    {
+        site.Exchange.Release(pack, release);
+        MeasuredProcess.Run(tool.CommandWith("colleague", "update", pack.Name, "--quiet"), site["log"]);
     }
 }

@@ -44,9 +44,15 @@ internal sealed class PackResolver(Manifest manifest, SourceFinder sources, GitS
         Wish wish, LockedPack? previous, PackLocation location, Func<Diagnostic> conflict, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         SourceUrl? pinned = sources.Pinned(previous);
+        bool keeps = PinKeeper.Keeps(wish, previous, pinned, location, scope);
+        if (keeps && !scope.AsksAbout(wish.Ref))
+            return await KeepAsync(wish, previous!, location, diagnostics, cancellation).ConfigureAwait(false);
         RemoteRefs remote = await store.ListRefsAsync(location.Source, cancellation).ConfigureAwait(false);
-        if (PinKeeper.Keeps(wish, previous, pinned, location, scope))
-            return await KeepAsync(wish, previous!, location, remote, diagnostics, cancellation).ConfigureAwait(false);
+        if (keeps)
+        {
+            PinKeeper.CheckTag(previous!, remote, wish.Entry?.Place);
+            return await KeepAsync(wish, previous!, location, diagnostics, cancellation).ConfigureAwait(false);
+        }
 
         ResolvedReference chosen;
         using (StoredRepository fetched = await VersionChooser.FetchAsync(store, wish, location.Source, cancellation).ConfigureAwait(false))
@@ -60,9 +66,8 @@ internal sealed class PackResolver(Manifest manifest, SourceFinder sources, GitS
         return new ResolvedPack(Lock(wish, location, snapshot, chosen), snapshot.Metadata);
     }
 
-    private async Task<ResolvedPack> KeepAsync(Wish wish, LockedPack previous, PackLocation location, RemoteRefs remote, DiagnosticBag diagnostics, CancellationToken cancellation)
+    private async Task<ResolvedPack> KeepAsync(Wish wish, LockedPack previous, PackLocation location, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
-        PinKeeper.CheckTag(previous, remote, wish.Entry?.Place);
         Snapshot snapshot = await ReadAsync(wish, location, previous.Commit!.Value, previous.Version ?? previous.Commit.Value.Short, diagnostics, cancellation).ConfigureAwait(false);
         if (snapshot.Content != previous.Content)
             throw new DiagnosticException(ResolveProblems.ContentChanged(previous, snapshot.Content, wish.Entry?.Place));

@@ -52,7 +52,8 @@ public sealed class Resolver(IndexCatalog indexes, GitStore store, TreeLimits li
             PackRef[] wave = [.. wanted.Keys.Where(pack => !IsAnswered(graph, outcomes.GetValueOrDefault(pack), wanted[pack]))];
             if (wave.Length == 0)
                 return (graph, [.. wanted.Select(pair => outcomes[pair.Key] with { Demands = pair.Value })]);
-            ResolveOutcome[] resolved = await Task.WhenAll(wave.Select(pack => step.RunAsync(pack, wanted[pack], cancellation))).ConfigureAwait(false);
+            // what is in the store already waits for nothing, and would be read one after the other
+            ResolveOutcome[] resolved = await Task.WhenAll(wave.Select(pack => Task.Run(() => step.RunAsync(pack, wanted[pack], cancellation), cancellation))).ConfigureAwait(false);
             foreach (ResolveOutcome outcome in resolved)
             {
                 outcomes[outcome.Ref] = outcome;

@@ -12,5 +12,8 @@ public sealed record UpdateScope(bool All, ImmutableArray<PackRef> Packs, Immuta
     public static readonly UpdateScope Nothing = new(false, [], []);
     public static readonly UpdateScope Everything = new(true, [], []);
 
+    /// <summary>Whether a pin that stays is held against its repository. Where packs are named it is about them: the others stay as the lock has them, and nobody is asked.</summary>
+    public bool AsksAbout(PackRef pack) => (Packs.IsEmpty && AcceptMoved.IsEmpty) || MayMove(pack);
+
     public bool MayMove(PackRef pack) => All || Packs.Contains(pack) || AcceptMoved.Contains(pack);
 }

@@ -117,6 +117,23 @@ public sealed class PinTests : IDisposable
     }
 
     [Fact]
+    public async Task Updating_one_pack_asks_about_no_other()
+    {
+        RepositoryBuilder web = _world.Listed("web", "1.0.0"), tool = _world.Listed("tool", "1.0.0");
+        const string packs = "web: \">=1\"\ntool: \">=1\"";
+        LockFile first = await _world.LockAsync(packs);
+        web.Release("web", "1.1.0");
+        tool.Write("evil.sh", "x").Commit("replaced").Git("tag", "--force", "v1.0.0");
+
+        LockFile second = await _world.LockAsync(packs, first, ResolveWorld.Update("web"));
+
+        second.Versions().ShouldBe("tool 1.0.0, web 1.1.0");
+        second.Pack("tool").ShouldBe(first.Pack("tool"));
+        (await _world.FailAsync(packs, second)).Code.ShouldBe("PS2208");
+        (await _world.FailAsync(packs, second, UpdateScope.Everything)).Code.ShouldBe("PS2208");
+    }
+
+    [Fact]
     public async Task A_moved_tag_does_not_slip_in_with_another_request_for_it()
     {
         RepositoryBuilder web = _world.Listed("web", "1.0.0");
