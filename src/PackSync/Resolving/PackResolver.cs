@@ -2,6 +2,7 @@ using NuGet.Versioning;
 using PackSync.Diagnostics;
 using PackSync.Git;
 using PackSync.Git.Store;
+using PackSync.Git.Store.Unpacked;
 using PackSync.Lockfiles;
 using PackSync.Manifests;
 using PackSync.Packs;
@@ -68,7 +69,13 @@ internal sealed class PackResolver(Manifest manifest, SourceFinder sources, GitS
 
     private async Task<ResolvedPack> KeepAsync(Wish wish, LockedPack previous, PackLocation location, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
-        Snapshot snapshot = await ReadAsync(wish, location, previous.Commit!.Value, previous.Version ?? previous.Commit.Value.Short, diagnostics, cancellation).ConfigureAwait(false);
+        CommitId commit = previous.Commit!.Value;
+        string version = previous.Version ?? commit.Short;
+        // what the lock says of a tree and what was unpacked of it agree: the objects have nothing to add
+        using UnpackedTree? known = previous.Tree is { } tree ? store.FindUnpacked(location.Source, tree, previous.Content, GitTreeReader.Origin(commit), limits) : null;
+        Snapshot snapshot = known is not null
+            ? SnapshotReader.Read(wish, known, Place(wish, location, version), diagnostics, cancellation)
+            : await ReadAsync(wish, location, commit, version, diagnostics, cancellation).ConfigureAwait(false);
         if (snapshot.Content != previous.Content)
             throw new DiagnosticException(ResolveProblems.ContentChanged(previous, snapshot.Content, wish.Entry?.Place));
         return new ResolvedPack(
@@ -86,9 +93,10 @@ internal sealed class PackResolver(Manifest manifest, SourceFinder sources, GitS
     private async Task<Snapshot> ReadAsync(Wish wish, PackLocation location, CommitId commit, string version, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         using StoredRepository stored = await store.EnsureAsync(location.Source, commit, cancellation).ConfigureAwait(false);
-        var where = new SnapshotPlace(wish.Ref, $"{location.Source}@{version}", null, wish.Entry?.Place);
-        return SnapshotReader.Read(wish, stored.Unpack(commit, wish.Entry?.Path, limits, cancellation), where, diagnostics, cancellation);
+        return SnapshotReader.Read(wish, stored.Unpack(commit, wish.Entry?.Path, limits, cancellation), Place(wish, location, version), diagnostics, cancellation);
     }
+
+    private static SnapshotPlace Place(Wish wish, PackLocation location, string version) => new(wish.Ref, $"{location.Source}@{version}", null, wish.Entry?.Place);
 
     /// <summary>As packs.yaml is shown: relative where that is, as the user would type it.</summary>
     private string Shown(string folder, Wish wish)

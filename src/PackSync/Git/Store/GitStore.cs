@@ -75,6 +75,18 @@ public sealed class GitStore : IDisposable
             return repository.Unpack(commit, subfolder, limits, cancellation) is UnpackedTree copy ? copy.Content : null;
         })).Value;
 
+    /// <summary>A tree that was unpacked before, without looking at the objects. The caller disposes.</summary>
+    /// <returns>Null where it is not there, or another content than expected.</returns>
+    /// <exception cref="DiagnosticException">A guard refused.</exception>
+    internal UnpackedTree? FindUnpacked(SourceUrl source, TreeId tree, ContentHash content, string origin, TreeLimits limits)
+    {
+        UnpackedTree? found = new UnpackedTrees(_layout.Repository(source)).Find(tree, origin, limits);
+        if (found is null || found.Content == content)
+            return found;
+        found.Dispose();
+        return null;
+    }
+
     /// <summary>What is stored already, without network or writing; null where there is nothing.</summary>
     public StoredRepository? TryOpen(SourceUrl source)
     {
