@@ -19,11 +19,9 @@ if (args.Contains("--serve"))
 
 var rows = new Rows(site, tool, empty);
 var table = new BenchTable(packs, site.Exchange.Files, rounds);
+bool growth = args.Contains("--csv");
 foreach (BenchRow row in rows.OfPeers(args.Contains("--peers") ? [new G10k(site), new R10k(site), new Vcstool(site), new ShallowClones(site)] : []).Concat(rows.OfFloors()))
-{
-    if (row.Work.Contains(only, StringComparison.Ordinal))
-        table.Add(Runner.Run(row, rounds, site["log"]));
-}
+    Measure(row);
 
 if (only.Length == 0)
     MeasureDistance();
@@ -32,10 +30,16 @@ MeasuredProcess.Run(tool.Apply, site["log"]);
 GeneratedPack changing = site.Exchange.Packs.First(pack => pack.Number % 3 == 2);
 var alone = new PackSyncTool(binary, site, site.Url + "/index.json", "alone", changing);
 MeasuredProcess.Run(alone.Apply, site["log"]);
-foreach (BenchRow row in rows.OfOneChange(alone, changing).Where(row => row.Work.Contains(only, StringComparison.Ordinal)))
-    table.Add(Runner.Run(row, rounds, site["log"]));
-Console.Write(args.Contains("--csv") ? table.ToCsv() : table.ToMarkdown());
+foreach (BenchRow row in rows.OfOneChange(alone, changing))
+    Measure(row);
+Console.Write(growth ? table.ToCsv() : table.ToMarkdown());
 return 0;
+
+void Measure(BenchRow row)
+{
+    if (row.Work.Contains(only, StringComparison.Ordinal))
+        table.Add(Runner.Run(growth ? row.OursAlone() : row, rounds, site["log"]));
+}
 
 void MeasureDistance()
 {
@@ -44,7 +48,9 @@ void MeasureDistance()
     site.Exchange.WriteIndex(distance.Url, "far.json");
     var far = new PackSyncTool(binary, site, distance.Url + "/far.json", "far");
     MeasuredProcess.Run(far.Command("lock", "--quiet"), site["log"]);
-    table.Add(Runner.Run(Rows.OfDistance(tool, far, latency), rounds, site["log"]));
+    Measure(Rows.OfDistance(tool, far, latency));
+    if (growth)
+        return;
     site.Exchange.WriteIndex(cable.Url, "counted.json");
     var counted = new PackSyncTool(binary, site, cable.Url + "/counted.json", "counted");
     MeasuredProcess.Run(counted.Apply, site["log"]);

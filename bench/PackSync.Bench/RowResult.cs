@@ -9,7 +9,8 @@ internal sealed record RowResult(BenchRow Row, ImmutableArray<EntryResult> Entri
 
 /// <summary>Times are medians, in milliseconds.</summary>
 /// <param name="Megabytes">Peak memory of the largest process.</param>
-internal sealed record EntryResult(string Name, ImmutableArray<Sample> Samples, double Megabytes, Counts Counts)
+/// <param name="Counts">Null where they were not asked for: strace makes a run five times as long.</param>
+internal sealed record EntryResult(string Name, ImmutableArray<Sample> Samples, double Megabytes, Counts? Counts)
 {
     public double Wall => Median(sample => sample.Wall.TotalMilliseconds);
 

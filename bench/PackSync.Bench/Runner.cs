@@ -3,6 +3,7 @@ namespace PackSync.Bench;
 /// <summary>Every round runs every entry once, so that a machine that slows down slows all of them.</summary>
 internal static class Runner
 {
+    /// <param name="log">Gets what the processes print.</param>
     public static RowResult Run(BenchRow row, int rounds, string log)
     {
         List<Sample>[] samples = [.. row.Entries.Select(_ => new List<Sample>())];
@@ -15,8 +16,11 @@ internal static class Runner
             }
         }
 
-        EntryResult[] entries = [.. row.Entries.Zip(samples, (entry, found) => new EntryResult(entry.Name, [.. found], Prepared(entry, command => PeakMemory.Of(command, log)), Prepared(entry, command => Counts.Of(command, log))))];
-        var result = new RowResult(row, [.. entries]);
+        var result = new RowResult(row, [.. row.Entries.Zip(samples, (entry, found) => new EntryResult(
+            entry.Name,
+            [.. found],
+            Prepared(entry, command => PeakMemory.Of(command, log)),
+            row.IsCounted ? Prepared(entry, command => Counts.Of(command, log)) : null))]);
         Console.Error.WriteLine($"{row.Work}: {string.Join(" · ", result.Entries.Select(entry => $"{entry.Name} {entry.Wall:0.0} ms (cpu {entry.Cpu:0.0}, {entry.Megabytes:0} MB)"))}");
         return result;
     }

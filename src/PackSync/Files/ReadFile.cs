@@ -1,4 +1,6 @@
 #pragma warning disable RS0030 // opens to read only
+using Microsoft.Win32.SafeHandles;
+
 namespace PackSync.Files;
 
 /// <summary>
@@ -16,4 +18,9 @@ public static class ReadFile
             throw new IOException($"{path} is no regular file");
         return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
     }
+
+    /// <summary>A file of ours, to be read by places.</summary>
+    /// <exception cref="IOException">Missing or unreadable.</exception>
+    /// <exception cref="UnauthorizedAccessException">Not ours to read.</exception>
+    public static SafeFileHandle OpenHandle(string path) => File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 }

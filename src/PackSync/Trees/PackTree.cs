@@ -5,7 +5,7 @@ namespace PackSync.Trees;
 
 /// <summary>
 /// A stranger's files, guarded: every path in <see cref="Entries"/> has passed <c>TreeGuard</c>, so nothing downstream checks again.
-/// From a git tree or from a plain directory. Not safe for parallel use.
+/// From a git tree or from a plain directory.
 /// </summary>
 public abstract class PackTree
 {
@@ -14,6 +14,9 @@ public abstract class PackTree
 
     /// <summary>Submodule paths, sorted alike: left out of content, made as empty directories where there is a .git.</summary>
     public abstract ImmutableArray<string> Gitlinks { get; }
+
+    /// <summary>Several threads may open and read files at once.</summary>
+    public virtual bool IsForParallelUse => false;
 
     /// <summary>The raw bytes of a file, or the target text of a link. The caller disposes.</summary>
     /// <exception cref="DiagnosticException">The file cannot be read any more.</exception>

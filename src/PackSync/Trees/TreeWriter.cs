@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using System.Text;
 using PackSync.Diagnostics;
 using PackSync.Files;
@@ -12,6 +14,9 @@ namespace PackSync.Trees;
 /// </summary>
 public static class TreeWriter
 {
+    /// <summary>Files that one processor writes before it asks for more.</summary>
+    private const int Chunk = 256;
+
     /// <param name="finish">Gives each file, whole, its rights; null: those it was made with stay.</param>
     /// <returns>Every file with the hash of the bytes that were written, in path order.</returns>
     /// <exception cref="DiagnosticException">A file could not be read or written.</exception>
@@ -20,36 +25,62 @@ public static class TreeWriter
     {
         if (Directory.EnumerateFileSystemEntries(directory).Any())
             throw new InvalidOperationException($"{directory} is not empty");
-        var written = new Dictionary<string, WrittenFile>(tree.Entries.Length, StringComparer.Ordinal);
-        var folders = new HashSet<string>(StringComparer.Ordinal) { directory };
-        using var content = new ContentReader();
+        MakeFolders(tree, directory);
+        var written = new WrittenFile[tree.Entries.Length];
+        int[] files = [.. Enumerable.Range(0, written.Length).Where(index => tree.Entries[index].Kind != FileKind.Link)];
+        if (tree.IsForParallelUse && files.Length > Chunk)
+            InParallel(files.Length, (from, to) => WriteAll(tree, directory, files.AsSpan(from, to - from), written, finish, cancellation), cancellation);
+        else
+            WriteAll(tree, directory, files, written, finish, cancellation);
         // links last: until then no path on disk can lead anywhere but down
-        foreach (TreeEntry entry in tree.Entries.OrderBy(entry => entry.Kind == FileKind.Link))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            written[entry.Path] = Write(tree, entry, $"{directory}/{entry.Path}", folders, content, finish);
-        }
-
-        return [.. tree.Entries.Select(entry => written[entry.Path])];
+        WriteAll(tree, directory, [.. Enumerable.Range(0, written.Length).Where(index => tree.Entries[index].Kind == FileKind.Link)], written, finish, cancellation);
+        return [.. written];
     }
 
-    private static WrittenFile Write(PackTree tree, TreeEntry entry, string path, HashSet<string> folders, ContentReader content, Action<NewFile, FileKind>? finish)
+    private static void MakeFolders(PackTree tree, string directory)
+    {
+        var made = new HashSet<string>(StringComparer.Ordinal);
+        HashSet<string>.AlternateLookup<ReadOnlySpan<char>> folders = made.GetAlternateLookup<ReadOnlySpan<char>>();
+        foreach (TreeEntry entry in tree.Entries)
+        {
+            int slash = entry.Path.LastIndexOf('/');
+            if (slash > 0 && folders.Add(entry.Path.AsSpan(0, slash)))
+                Writing($"{directory}/{entry.Path}", path => OwnFiles.MakeDirectory(Path.GetDirectoryName(path)!));
+        }
+    }
+
+    /// <summary>One pack as large as a hundred others is written by all processors, too.</summary>
+    /// <exception cref="DiagnosticException">The first that was met.</exception>
+    private static void InParallel(int count, Action<int, int> work, CancellationToken cancellation)
     {
         try
         {
-            if (folders.GetAlternateLookup<ReadOnlySpan<char>>().Add(path.AsSpan(0, path.LastIndexOf('/'))))
-                OwnFiles.MakeDirectory(Path.GetDirectoryName(path)!);
-            if (entry.Kind == FileKind.Link)
-                return WriteLink(tree, entry, path, content);
-            using NewFile file = NewFile.Create(path, entry.Kind == FileKind.Executable);
-            Sha256Digest hash = content.Read(tree, entry, file.Write);
-            finish?.Invoke(file, entry.Kind);
-            return new WrittenFile(new PackFile(entry.Path, entry.Kind, hash), file.Stat());
+            Parallel.ForEach(Partitioner.Create(0, count, Chunk), new ParallelOptions { CancellationToken = cancellation }, range => work(range.Item1, range.Item2));
         }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        catch (AggregateException failures)
         {
-            throw new DiagnosticException(TreeProblems.Unwritable(path, cause), cause);
+            ExceptionDispatchInfo.Throw(failures.Flatten().InnerExceptions[0]);
         }
+    }
+
+    private static void WriteAll(
+        PackTree tree, string directory, ReadOnlySpan<int> indexes, WrittenFile[] written, Action<NewFile, FileKind>? finish, CancellationToken cancellation)
+    {
+        using var content = new ContentReader();
+        foreach (int index in indexes)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            TreeEntry entry = tree.Entries[index];
+            Writing($"{directory}/{entry.Path}", path => written[index] = entry.Kind == FileKind.Link ? WriteLink(tree, entry, path, content) : WriteFile(tree, entry, path, content, finish));
+        }
+    }
+
+    private static WrittenFile WriteFile(PackTree tree, TreeEntry entry, string path, ContentReader content, Action<NewFile, FileKind>? finish)
+    {
+        using NewFile file = NewFile.Create(path, entry.Kind == FileKind.Executable);
+        Sha256Digest hash = content.Read(tree, entry, file.Write);
+        finish?.Invoke(file, entry.Kind);
+        return new WrittenFile(new PackFile(entry.Path, entry.Kind, hash), file.Stat());
     }
 
     private static WrittenFile WriteLink(PackTree tree, TreeEntry entry, string path, ContentReader content)
@@ -58,5 +89,17 @@ public static class TreeWriter
         Sha256Digest hash = content.Read(tree, entry, target.Write);
         OwnFiles.MakeLink(path, Encoding.UTF8.GetString(target.GetBuffer(), 0, (int)target.Length));
         return new WrittenFile(new PackFile(entry.Path, entry.Kind, hash), PathStat.Read(path)?.Stat ?? throw new IOException($"{path} was written and is gone"));
+    }
+
+    private static void Writing(string path, Action<string> write)
+    {
+        try
+        {
+            write(path);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new DiagnosticException(TreeProblems.Unwritable(path, cause), cause);
+        }
     }
 }

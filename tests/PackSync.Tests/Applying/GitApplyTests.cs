@@ -70,6 +70,24 @@ public sealed class GitApplyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_damaged_copy_in_the_store_is_made_again_and_what_is_installed_is_right()
+    {
+        RepositoryBuilder repository = Repository().Release("aws", "1.0.0");
+        LockedPack locked = Locked(repository, "v1.0.0", "1.0.0");
+        using (PackSync.Git.Store.StoredRepository stored = await _store.Store.FetchAsync(TestStore.Source(repository.Path), CancellationToken.None))
+            stored.Unpack(locked.Commit!.Value, null, TreeLimits.Default, CancellationToken.None);
+        string copy = Directory.GetFiles(_temp["store"], "*", SearchOption.AllDirectories).Single(file => file.Contains("/pack-sync/trees/", StringComparison.Ordinal));
+        byte[] bytes = File.ReadAllBytes(copy), damaged = [.. bytes];
+        damaged[0] ^= 1;
+        File.WriteAllBytes(copy, damaged);
+
+        _target.Applied(locked).Steps.Single().Outcome.ShouldBe(StepOutcome.Done);
+
+        Git("aws", "status", "--porcelain").ShouldBe("");
+        File.ReadAllBytes(copy).ShouldBe(bytes);
+    }
+
+    [Fact]
     public void Kept_files_do_not_make_the_repository_dirty()
     {
         _target.Entries[Given.Aws] = Given.Entry() with { Keep = ["state/*.json"] };

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using PackSync.Diagnostics;
+using PackSync.Git;
+using PackSync.Git.Store;
 using PackSync.Packs;
 using PackSync.TestKit;
 using PackSync.Trees;
@@ -36,6 +38,35 @@ public sealed class TreeWriterTests : IDisposable
         ImmutableArray<PackFile> files = [.. TreeWriter.Write(_repository.Read(tree), Written, Cancellation).Select(written => written.File)];
         OnDisk().ShouldBe(_repository.Git("ls-tree", "-r", "-z", tree).TrimEnd('\0').Split('\0').Where(line => !line.StartsWith(Submodule, StringComparison.Ordinal)));
         files.ShouldBe(TreeHasher.Hash(_repository.Read(tree), Cancellation));
+    }
+
+    [Fact]
+    public void A_large_tree_is_written_by_several_and_is_the_same()
+    {
+        string files = _repository.Tree([.. Enumerable.Range(0, 400).Select(number => (number % 7 == 0 ? Exec : Plain, $"file{number:000}", _repository.Blob($"{number}")))]);
+        string tree = _repository.Tree((Folder, "a", files), (Folder, "b", _repository.Tree((Folder, "c", files))), (Link, "l", _repository.Blob("a")));
+        using var opened = new StoredRepository(_repository.Path);
+        CommittedTree unpacked = opened.Unpack(_repository.Commit(tree), null, TreeLimits.Default, Cancellation);
+        unpacked.IsForParallelUse.ShouldBeTrue();
+
+        ImmutableArray<PackFile> written = [.. TreeWriter.Write(unpacked, Written, Cancellation).Select(file => file.File)];
+
+        OnDisk().ShouldBe(_repository.Git("ls-tree", "-r", "-z", tree).TrimEnd('\0').Split('\0'));
+        written.ShouldBe(TreeHasher.Hash(_repository.Read(tree), Cancellation));
+        Should.Throw<OperationCanceledException>(() => TreeWriter.Write(unpacked, Directory.CreateDirectory(_temp["cancelled"]).FullName, new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
+    public void A_large_tree_that_cannot_be_written_says_which_file()
+    {
+        string files = _repository.Tree([.. Enumerable.Range(0, 600).Select(number => (Plain, $"file{number:000}", _repository.Blob($"{number}")))]);
+        using var opened = new StoredRepository(_repository.Path);
+        CommittedTree unpacked = opened.Unpack(_repository.Commit(_repository.Tree((Folder, "a", files))), null, TreeLimits.Default, Cancellation);
+
+        DiagnosticException failure = Should.Throw<DiagnosticException>(() => TreeWriter.Write(unpacked, Written, Cancellation, (_, _) => throw new IOException("full")));
+
+        failure.Diagnostic.Code.ShouldBe("PS2307");
+        failure.Diagnostic.Message.ShouldContain("a/file");
     }
 
     [Fact]

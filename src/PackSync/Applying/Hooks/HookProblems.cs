@@ -15,6 +15,9 @@ internal static class HookProblems
     public static Diagnostic AfterFailed(string command, string run, string fault) => Diagnostic.Error(
         "PS6402", $"the `after` hook {command} of run {Display.Safe(run)} {fault}", "what was applied stays; the next `apply` runs it again, or `apply --no-hooks` gives it up", kind: FailureKind.FollowUp);
 
+    public static Diagnostic CannotNote(Exception cause) => Diagnostic.Error(
+        "PS6403", $"the packs are in place, and which `after` hooks are done could not be written down: {Display.Safe(cause.Message)}", "check the disk and the rights below .pack-sync; the next `apply` goes on, and may run a hook again", kind: FailureKind.FollowUp);
+
     /// <summary>The command as it was written, for a message.</summary>
     public static string Shown(ImmutableArray<string> command) => Display.Safe(string.Join(' ', command));
 }

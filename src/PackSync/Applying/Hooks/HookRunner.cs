@@ -54,17 +54,26 @@ public sealed class HookRunner(Manifest manifest, TargetLayout layout, Func<stri
     public async Task<HookResult> AfterAsync(CancellationToken cancellation)
     {
         var done = ImmutableArray.CreateBuilder<string>();
-        ImmutableArray<string> open = Open;
-        foreach (string run in open)
+        ImmutableArray<string> open = [];
+        try
         {
-            if (await TryAsync(run, cancellation).ConfigureAwait(false) is { } fault)
-                return new HookResult(done.ToImmutable(), [.. open.Skip(done.Count)], [HookProblems.AfterFailed(HookProblems.Shown(Hooks.After), run, fault)]);
-            PendingHooks.Done(layout, run);
-            done.Add(run);
-        }
+            open = Open;
+            foreach (string run in open)
+            {
+                if (await TryAsync(run, cancellation).ConfigureAwait(false) is { } fault)
+                    return new HookResult(done.ToImmutable(), [.. open.Skip(done.Count)], [HookProblems.AfterFailed(HookProblems.Shown(Hooks.After), run, fault)]);
+                PendingHooks.Done(layout, run);
+                done.Add(run);
+            }
 
-        PendingHooks.Clear(layout);
-        return new HookResult(done.ToImmutable(), [], []);
+            PendingHooks.Clear(layout);
+            return new HookResult(done.ToImmutable(), [], []);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            // the files are in place: whoever reads that something failed must not take them for put back
+            return new HookResult(done.ToImmutable(), [.. open.Skip(done.Count)], [HookProblems.CannotNote(cause)]);
+        }
     }
 
     /// <summary>They are not wanted.</summary>

@@ -39,6 +39,8 @@ internal sealed class UnpackedTree : CommittedTree, IDisposable
 
     public override ImmutableArray<string> Gitlinks => _guarded.Gitlinks;
 
+    public override bool IsForParallelUse => true;
+
     public override ReadOnlySpan<byte> IdOf(string path) => _files[path].Id.Span;
 
     public override Stream Open(TreeEntry entry)

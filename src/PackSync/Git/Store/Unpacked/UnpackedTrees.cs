@@ -1,4 +1,3 @@
-#pragma warning disable RS0030 // the store is ours to write
 using System.Collections.Immutable;
 using Microsoft.Win32.SafeHandles;
 using PackSync.Diagnostics;
@@ -32,7 +31,7 @@ internal sealed class UnpackedTrees(string repository)
         {
             if (!File.Exists(file))
                 return null;
-            handle = File.OpenHandle(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            handle = ReadFile.OpenHandle(file);
             tree = UnpackedTreeReader.Read(id, file, handle, origin, limits);
             NoteUse(file);
             return tree;
@@ -60,7 +59,7 @@ internal sealed class UnpackedTrees(string repository)
             (ImmutableArray<UnpackedFile> files, ContentHash content) = UnpackedTreeWriter.Write(tree, temporary, cancellation);
             OwnFiles.Rename(temporary, file);
             LeaveOutOld();
-            return new UnpackedTree(tree.Id, file, File.OpenHandle(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete), tree.Guarded, files, content);
+            return new UnpackedTree(tree.Id, file, ReadFile.OpenHandle(file), tree.Guarded, files, content);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
@@ -91,8 +90,8 @@ internal sealed class UnpackedTrees(string repository)
     {
         try
         {
-            if (DateTime.UtcNow - File.GetLastWriteTimeUtc(file) > UseNoted)
-                File.SetLastWriteTimeUtc(file, DateTime.UtcNow);
+            if (FileAge.Of(file) > UseNoted)
+                FileAge.Renew(file);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
@@ -103,10 +102,12 @@ internal sealed class UnpackedTrees(string repository)
     /// <summary>One that another run reads stays whole for it: it is open there.</summary>
     private void LeaveOutOld()
     {
-        FileInfo[] all = [.. new DirectoryInfo(_folder).EnumerateFiles().OrderByDescending(file => file.LastWriteTimeUtc)];
-        foreach (FileInfo unfinished in all.Where(file => file.Extension == Unfinished && DateTime.UtcNow - file.LastWriteTimeUtc > Abandoned))
-            Delete(unfinished.FullName);
-        foreach (FileInfo old in all.Where(file => file.Extension != Unfinished).Skip(Kept))
-            Delete(old.FullName);
+        (string Path, TimeSpan Age)[] all = [.. Directory.EnumerateFiles(_folder).Select(file => (file, FileAge.Of(file))).OrderBy(file => file.Item2)];
+        foreach ((string path, _) in all.Where(file => IsUnfinished(file.Path) && file.Age > Abandoned))
+            Delete(path);
+        foreach ((string path, _) in all.Where(file => !IsUnfinished(file.Path)).Skip(Kept))
+            Delete(path);
     }
+
+    private static bool IsUnfinished(string path) => path.EndsWith(Unfinished, StringComparison.Ordinal);
 }
