@@ -46,16 +46,17 @@ internal sealed class LocalExchange
         File.WriteAllText(Path.Combine(Directory, name), new JsonObject { ["packs"] = packs }.ToJsonString());
     }
 
-    /// <summary>One more version of a pack, as its author would push it.</summary>
-    public void Release(GeneratedPack pack, int number) => Import(Path.Combine(Directory, pack.Name + ".git"), pack.Release(number));
-
-    private static void Write(string repository, GeneratedPack pack)
+    /// <param name="repository">Where it will be.</param>
+    public static void Write(string repository, GeneratedPack pack)
     {
         Git.Run(Path.GetDirectoryName(repository)!, "init", "--quiet", "--bare", "--template=", "--initial-branch=master", repository);
         Import(repository, pack.History());
         Git.Run(repository, "repack", "-a", "-d", "-q");
         Git.Run(repository, "pack-refs", "--all");
     }
+
+    /// <summary>One more version of a pack, as its author would push it.</summary>
+    public void Release(GeneratedPack pack, int number) => Import(Path.Combine(Directory, pack.Name + ".git"), pack.Release(number));
 
     private static void Import(string repository, string stream)
     {
