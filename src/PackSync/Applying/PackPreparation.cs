@@ -15,16 +15,16 @@ internal sealed class PackPreparation(Manifest manifest, Lazy<GitStore> store, T
 
     /// <summary>Into the store, and no further.</summary>
     /// <exception cref="DiagnosticException">Unreachable, a guard refused, or it is not what the lock says.</exception>
-    public async Task FetchAsync(LockedPack locked, CancellationToken cancellation)
+    public async Task FetchAsync(LockedPack locked, CheckoutMode checkout, CancellationToken cancellation)
     {
         if (locked.Commit is not { } commit)
-            (await PrepareAsync(locked, cancellation).ConfigureAwait(false)).Dispose();
-        else if (await store.Value.UnpackAsync(Source(locked), commit, locked.Path, limits, cancellation).ConfigureAwait(false) is { } content && content != locked.Content)
+            (await PrepareAsync(locked, checkout, cancellation).ConfigureAwait(false)).Dispose();
+        else if (await store.Value.UnpackAsync(Source(locked), commit, locked.Path, checkout, limits, cancellation).ConfigureAwait(false) is { } content && content != locked.Content)
             throw new DiagnosticException(ApplyProblems.ContentDiffers(locked.Ref, locked.Source, locked.Content, content));
     }
 
     /// <exception cref="DiagnosticException">Unreachable, or a guard refused.</exception>
-    public async Task<PreparedPack> PrepareAsync(LockedPack locked, CancellationToken cancellation)
+    public async Task<PreparedPack> PrepareAsync(LockedPack locked, CheckoutMode checkout, CancellationToken cancellation)
     {
         SourceUrl source = Source(locked);
         if (locked.Commit is not { } commit)
@@ -33,7 +33,7 @@ internal sealed class PackPreparation(Manifest manifest, Lazy<GitStore> store, T
             return new PreparedPack(locked, source, null, DirectoryTree.Read(directory, limits));
         }
 
-        StoredRepository repository = await store.Value.EnsureAsync(source, commit, cancellation).ConfigureAwait(false);
+        StoredRepository repository = await store.Value.EnsureAsync(source, commit, locked.Path, checkout, cancellation).ConfigureAwait(false);
         try
         {
             return new PreparedPack(locked, source, repository, repository.Unpack(commit, locked.Path, limits, cancellation));

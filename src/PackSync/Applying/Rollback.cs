@@ -103,7 +103,7 @@ public sealed class Rollback(TargetLayout layout, Manifest manifest, Lazy<GitSto
     {
         try
         {
-            using PreparedPack prepared = await preparation.PrepareAsync(receipt.Pack, cancellation).ConfigureAwait(false);
+            using PreparedPack prepared = await preparation.PrepareAsync(receipt.Pack, receipt.Checkout, cancellation).ConfigureAwait(false);
             await staging.PutAsync(change.Ref, prepared, new InstallOptions(receipt.Checkout, receipt.Ignore, receipt.Keep), cancellation).ConfigureAwait(false);
         }
         catch (DiagnosticException problem)

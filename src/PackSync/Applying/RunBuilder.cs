@@ -29,10 +29,10 @@ internal sealed class RunBuilder(
 
     private async Task FetchAsync(PlanStep step, CancellationToken cancellation)
     {
-        if (Locked(step) is not { } locked || KnownFiles(step) is not null)
+        if (Wanted(step) is not var (locked, checkout) || KnownFiles(step) is not null)
             return;
         progress.Report("fetching", step.Ref);
-        await preparation.FetchAsync(locked, cancellation).ConfigureAwait(false); // and let go: a thousand packs are not in memory at once
+        await preparation.FetchAsync(locked, checkout, cancellation).ConfigureAwait(false); // and let go: a thousand packs are not in memory at once
     }
 
     private Task<StagedStep> StageAsync(PlanStep step, CancellationToken cancellation) => step switch
@@ -73,7 +73,7 @@ internal sealed class RunBuilder(
     /// <returns>False where the store's copy was damaged: it has been thrown away, and the objects it was made of are next.</returns>
     private async Task<bool> TryPutAsync(PlanStep.PutPack put, CancellationToken cancellation)
     {
-        using PreparedPack prepared = await preparation.PrepareAsync(put.To, cancellation).ConfigureAwait(false);
+        using PreparedPack prepared = await preparation.PrepareAsync(put.To, put.Options.Checkout, cancellation).ConfigureAwait(false);
         try
         {
             await staging.PutAsync(put.Ref, prepared, put.Options, cancellation).ConfigureAwait(false);
@@ -108,10 +108,10 @@ internal sealed class RunBuilder(
         };
     }
 
-    private static LockedPack? Locked(PlanStep step) => step switch
+    private static (LockedPack Locked, CheckoutMode Checkout)? Wanted(PlanStep step) => step switch
     {
-        PlanStep.PutPack put => put.To,
-        PlanStep.RecordPack record => record.To,
+        PlanStep.PutPack put => (put.To, put.Options.Checkout),
+        PlanStep.RecordPack record => (record.To, CheckoutMode.Files), // its files are read again, and nothing else
         _ => null,
     };
 
@@ -126,7 +126,7 @@ internal sealed class RunBuilder(
 
     private async Task<ImmutableArray<PackFile>> HashAsync(LockedPack locked, CancellationToken cancellation)
     {
-        using PreparedPack prepared = await preparation.PrepareAsync(locked, cancellation).ConfigureAwait(false);
+        using PreparedPack prepared = await preparation.PrepareAsync(locked, CheckoutMode.Files, cancellation).ConfigureAwait(false);
         ImmutableArray<PackFile> files = TreeHasher.Hash(prepared.Tree, allowLfsPointers: true, cancellation);
         PackPreparation.Check(prepared, files);
         return files;

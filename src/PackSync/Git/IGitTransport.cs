@@ -16,4 +16,10 @@ public interface IGitTransport
     /// <summary>One commit with its history, wherever it is on the remote. <c>refs/pack-sync/&lt;commit&gt;</c> keeps it.</summary>
     /// <exception cref="Diagnostics.DiagnosticException">As for a listing; and the remote does not have it, or does not give it (PS2135).</exception>
     void FetchCommit(SourceUrl source, string repositoryPath, CommitId commit, IProgress<FetchProgress>? progress, CancellationToken cancellation);
+
+    /// <summary>The files that one branch or tag has now, without what was before them. Nothing can be asked of that repository but to read them.</summary>
+    /// <param name="reference">Such as <c>refs/tags/v1.0.0</c>; kept as <c>refs/tags/pack-sync</c>.</param>
+    /// <returns>False where this cannot be had in this way: the whole history is to be fetched, then, and says what is wrong if that cannot be either.</returns>
+    /// <exception cref="Diagnostics.DiagnosticException">More than is allowed.</exception>
+    bool TryFetchFiles(SourceUrl source, string repositoryPath, string reference, IProgress<FetchProgress>? progress, CancellationToken cancellation);
 }

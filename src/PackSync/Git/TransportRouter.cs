@@ -28,6 +28,12 @@ public sealed class TransportRouter(HttpNetwork network, TransportKind? chosen, 
         For(source, reached).FetchCommit(reached, repositoryPath, commit, progress, cancellation);
     }
 
+    public bool TryFetchFiles(SourceUrl source, string repositoryPath, string reference, IProgress<FetchProgress>? progress, CancellationToken cancellation)
+    {
+        SourceUrl reached = Reached(source);
+        return For(source, reached).TryFetchFiles(reached, repositoryPath, reference, progress, cancellation);
+    }
+
     private SourceUrl Reached(SourceUrl source)
     {
         if (network.Remote(source.Location, remote => remote.Mirror is not null) is not { } remote)

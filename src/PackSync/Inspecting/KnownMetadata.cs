@@ -34,8 +34,8 @@ public static class KnownMetadata
             return null;
         try
         {
-            using StoredRepository? stored = store.TryOpen(source);
-            return stored?.Contains(commit) == true && stored.ReadFile(commit, locked.Path is null ? "pack.yaml" : $"{locked.Path}/pack.yaml", LimitBytes) is { } bytes
+            using StoredRepository? stored = store.TryOpen(source, commit);
+            return stored?.ReadFile(commit, locked.Path is null ? "pack.yaml" : $"{locked.Path}/pack.yaml", LimitBytes) is { } bytes
                 ? Read(locked.Ref, bytes)
                 : null;
         }

@@ -27,8 +27,8 @@ internal sealed class LocalTrees(Manifest manifest, Lazy<GitStore> store)
                 return OfLock(locked, TreeHasher.Hash(DirectoryTree.Read(directory, Limits), allowLfsPointers: true, cancellation));
             }
 
-            using StoredRepository? stored = store.Value.TryOpen(source);
-            if (stored?.Contains(commit) == true)
+            using StoredRepository? stored = store.Value.TryOpen(source, commit);
+            if (stored is not null)
                 return OfLock(locked, TreeHasher.Hash(stored.ReadTree(commit, locked.Path, Limits), allowLfsPointers: true, cancellation));
             return packDirectory is null || locked.Path is not null || InstalledGit.Read(packDirectory) is not { Head: not null }
                 ? null

@@ -14,5 +14,9 @@ public sealed record Manifest(
     PolicySettings Policy,
     HookSettings Hooks)
 {
+    /// <summary>What a pack is installed as.</summary>
+    /// <param name="entry">Null for a dependency that is not listed.</param>
+    public CheckoutMode CheckoutOf(PackEntry? entry) => entry?.Path is not null ? CheckoutMode.Files : entry?.Checkout ?? Target.Checkout;
+
     public string Directory => System.IO.Path.GetDirectoryName(Path)!;
 }

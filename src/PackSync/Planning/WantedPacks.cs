@@ -28,7 +28,7 @@ internal sealed record WantedPacks(Manifest Manifest, LockFile LockFile)
     {
         PackEntry? entry = Entry(locked.Ref);
         // a subfolder has no .git of its own, a plain directory none that is pinned
-        CheckoutMode checkout = locked.Path is not null || locked.Commit is null ? CheckoutMode.Files : entry?.Checkout ?? Manifest.Target.Checkout;
+        CheckoutMode checkout = locked.Path is not null || locked.Commit is null ? CheckoutMode.Files : Manifest.CheckoutOf(entry);
         return new InstallOptions(checkout, entry?.Ignore ?? [], entry?.Keep ?? []);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class PackIdentifier(Manifest manifest, GitStore store)
         Wish wish = Wish.Of(dependant, [new Demand(dependant, dependant, spec)])!;
         RemoteRefs remote = await store.ListRefsAsync(source, cancellation).ConfigureAwait(false);
         using StoredRepository stored = await VersionChooser.FetchAsync(store, wish, source, cancellation).ConfigureAwait(false);
-        ResolvedReference chosen = VersionChooser.Choose(wish, new PackLocation(source, null, null, null), remote, stored, () => ResolveProblems.Conflict(dependant, [spec.Text], null));
+        ResolvedReference chosen = VersionChooser.Choose(wish, new PackLocation(source, null, null, null), remote, stored.FindCommits, () => ResolveProblems.Conflict(dependant, [spec.Text], null));
         byte[] bytes = stored.ReadFile(chosen.Commit, SnapshotReader.PackYaml, SnapshotReader.MaxPackYamlBytes)
             ?? throw new DiagnosticException(ResolveProblems.NoPackYaml(null, spec.Text, null));
         PackMetadata metadata = SnapshotReader.Parse(bytes, new SnapshotPlace(null, spec.Text, null, null), new DiagnosticBag());

@@ -55,9 +55,7 @@ internal sealed class PackResolver(Manifest manifest, SourceFinder sources, GitS
             return await KeepAsync(wish, previous!, location, diagnostics, cancellation).ConfigureAwait(false);
         }
 
-        ResolvedReference chosen;
-        using (StoredRepository fetched = await VersionChooser.FetchAsync(store, wish, location.Source, cancellation).ConfigureAwait(false))
-            chosen = VersionChooser.Choose(wish, location, remote, fetched, conflict);
+        ResolvedReference chosen = await ChooseAsync(wish, location, remote, conflict, cancellation).ConfigureAwait(false);
         PinKeeper.CheckChosen(chosen, previous, pinned, location, scope, wish.Entry?.Place);
         if (chosen.Warning is not null)
             diagnostics.Add(chosen.Warning);
@@ -65,6 +63,14 @@ internal sealed class PackResolver(Manifest manifest, SourceFinder sources, GitS
         if (chosen.TagVersion is { } tag && !VersionText.IsSame(tag, snapshot.Metadata.Version))
             diagnostics.Add(ResolveProblems.VersionDiffers(wish.Ref, tag, snapshot.Metadata.Version, wish.Entry?.Place));
         return new ResolvedPack(Lock(wish, location, snapshot, chosen), snapshot.Metadata);
+    }
+
+    private async Task<ResolvedReference> ChooseAsync(Wish wish, PackLocation location, RemoteRefs remote, Func<Diagnostic> conflict, CancellationToken cancellation)
+    {
+        if (wish.Entry?.Path is null && manifest.CheckoutOf(wish.Entry) == CheckoutMode.Files && VersionChooser.IsListed(wish))
+            return VersionChooser.Choose(wish, location, remote, _ => [], conflict);
+        using StoredRepository fetched = await VersionChooser.FetchAsync(store, wish, location.Source, cancellation).ConfigureAwait(false);
+        return VersionChooser.Choose(wish, location, remote, fetched.FindCommits, conflict);
     }
 
     private async Task<ResolvedPack> KeepAsync(Wish wish, LockedPack previous, PackLocation location, DiagnosticBag diagnostics, CancellationToken cancellation)
@@ -92,7 +98,7 @@ internal sealed class PackResolver(Manifest manifest, SourceFinder sources, GitS
 
     private async Task<Snapshot> ReadAsync(Wish wish, PackLocation location, CommitId commit, string version, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
-        using StoredRepository stored = await store.EnsureAsync(location.Source, commit, cancellation).ConfigureAwait(false);
+        using StoredRepository stored = await store.EnsureAsync(location.Source, commit, wish.Entry?.Path, manifest.CheckoutOf(wish.Entry), cancellation).ConfigureAwait(false);
         return SnapshotReader.Read(wish, stored.Unpack(commit, wish.Entry?.Path, limits, cancellation), Place(wish, location, version), diagnostics, cancellation);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NuGet.Versioning;
 using PackSync.Diagnostics;
 using PackSync.Git;
@@ -9,11 +10,15 @@ namespace PackSync.Resolving;
 /// <summary>Which commit answers a wish, given what the remote has.</summary>
 internal static class VersionChooser
 {
+    /// <summary>The answer is among the branches and tags: no commit needs to be looked up by its id.</summary>
+    public static bool IsListed(Wish wish) => (wish.Request as PackRequest.At)?.Reference is not (GitReference.Commit or GitReference.Named);
+
     /// <summary>PURE but for looking short commit ids up.</summary>
+    /// <param name="findCommits">All whose id begins with these digits.</param>
     /// <exception cref="DiagnosticException">Nothing answers it.</exception>
-    public static ResolvedReference Choose(Wish wish, PackLocation location, RemoteRefs remote, StoredRepository stored, Func<Diagnostic> conflict)
+    public static ResolvedReference Choose(Wish wish, PackLocation location, RemoteRefs remote, Func<string, ImmutableArray<CommitId>> findCommits, Func<Diagnostic> conflict)
     {
-        var references = new ReferenceResolver(location.Source, remote, wish.Entry?.TagPrefix, stored.FindCommits);
+        var references = new ReferenceResolver(location.Source, remote, wish.Entry?.TagPrefix, findCommits);
         return (wish.Request, location) switch
         {
             (PackRequest.InRange, _) => Highest(wish, remote, conflict),

@@ -26,7 +26,7 @@ public sealed class WantedTrees(Manifest manifest, Lazy<GitStore> store) : IDisp
             {
                 try
                 {
-                    await FetchTreeAsync(step.To, stop).ConfigureAwait(false);
+                    await FetchTreeAsync(step.To, step.Options.Checkout, stop).ConfigureAwait(false);
                 }
                 catch (DiagnosticException failure)
                 {
@@ -67,13 +67,13 @@ public sealed class WantedTrees(Manifest manifest, Lazy<GitStore> store) : IDisp
             repository.Dispose();
     }
 
-    private async Task FetchTreeAsync(LockedPack locked, CancellationToken cancellation)
+    private async Task FetchTreeAsync(LockedPack locked, CheckoutMode checkout, CancellationToken cancellation)
     {
         if (!SourceUrl.TryParse(locked.Source, manifest.Directory, out SourceUrl? source, out _))
             return; // applying says it
         TreeLimits limits = manifest.Policy.Limits.Tree;
         if (locked.Commit is { } commit)
-            await store.Value.UnpackAsync(source, commit, locked.Path, limits, cancellation).ConfigureAwait(false);
+            await store.Value.UnpackAsync(source, commit, locked.Path, checkout, limits, cancellation).ConfigureAwait(false);
         else
             DirectoryTree.Read(locked.Path is null ? source.Location : Path.Combine(source.Location, locked.Path), limits);
     }
@@ -95,11 +95,11 @@ public sealed class WantedTrees(Manifest manifest, Lazy<GitStore> store) : IDisp
         if (locked.Commit is not { } commit)
             return (DirectoryTree.Read(locked.Path is null ? source.Location : Path.Combine(source.Location, locked.Path), limits), null);
         StoredRepository? repository = mayFetch
-            ? await store.Value.EnsureAsync(source, commit, cancellation).ConfigureAwait(false)
-            : store.Value.TryOpen(source);
+            ? await store.Value.EnsureAsync(source, commit, locked.Path, CheckoutMode.Files, cancellation).ConfigureAwait(false)
+            : store.Value.TryOpen(source, commit);
         try
         {
-            return repository?.Contains(commit) == true ? (repository.Unpack(commit, locked.Path, limits, cancellation), repository) : (null, repository);
+            return (repository?.Unpack(commit, locked.Path, limits, cancellation), repository);
         }
         catch
         {

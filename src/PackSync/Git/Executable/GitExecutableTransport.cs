@@ -24,6 +24,21 @@ public sealed class GitExecutableTransport(HttpNetwork network, string? sshComma
     public void FetchCommit(SourceUrl source, string repositoryPath, CommitId commit, IProgress<FetchProgress>? progress, CancellationToken cancellation)
         => RunIn(repositoryPath, source, GitCall.Fetch(repositoryPath, [$"+{commit}:refs/pack-sync/{commit}"], commit), progress, cancellation);
 
+    public bool TryFetchFiles(SourceUrl source, string repositoryPath, string reference, IProgress<FetchProgress>? progress, CancellationToken cancellation)
+    {
+        if (source.IsLocal)
+            return false; // git copies all of a directory
+        try
+        {
+            RunIn(repositoryPath, source, GitCall.FetchFiles(repositoryPath, reference), progress, cancellation);
+            return true;
+        }
+        catch (DiagnosticException refused) when (refused.InnerException is GitFailedException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Fetches all of what is wanted, or leaves nothing of it.</summary>
     private void RunIn(string repositoryPath, SourceUrl source, GitCall call, IProgress<FetchProgress>? progress, CancellationToken cancellation)
     {

@@ -18,5 +18,8 @@ internal sealed record StoreLayout(string Root)
         return Path.Combine(Repositories, $"{(name.Length > 0 ? name : "pack")}-{hash}");
     }
 
+    /// <summary>What was fetched without history, for packs that are files only: never mixed with the whole one.</summary>
+    public string Files(SourceUrl source) => Repository(source) + ".files";
+
     public string Lock(SourceUrl source) => Repository(source) + ".lock";
 }

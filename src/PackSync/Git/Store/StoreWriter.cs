@@ -52,6 +52,27 @@ internal sealed class StoreWriter(StoreLayout layout, IGitTransport transport, I
     public void FetchCommit(SourceUrl source, CommitId commit, CancellationToken cancellation)
         => Locked(source, path => transport.FetchCommit(source, path, commit, progress, cancellation), cancellation);
 
+    /// <summary>The files of one branch or tag, into a repository that has no history.</summary>
+    /// <returns>False where that cannot be had.</returns>
+    public bool TryFetchFiles(SourceUrl source, RemoteRefs remote, string reference, CancellationToken cancellation)
+    {
+        bool done = false;
+        Locked(source, _ =>
+        {
+            string path = layout.Files(source);
+            string filled = Repository.IsValid(path) ? path : MakeFresh(path);
+            done = transport.TryFetchFiles(source, filled, reference, progress, cancellation);
+            if (!done)
+                return;
+            StoredListing.Write(filled, remote);
+            if (filled == path)
+                return;
+            OwnFiles.DeleteTree(path);
+            DirectoryExchange.Move(filled, path);
+        }, cancellation);
+        return done;
+    }
+
     private void Fill(SourceUrl source, string path, RemoteRefs remote, CancellationToken cancellation)
     {
         StoredRefs.RemoveGone(path, remote);

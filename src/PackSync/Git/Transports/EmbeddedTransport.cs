@@ -10,7 +10,9 @@ namespace PackSync.Git.Transports;
 public sealed class EmbeddedTransport(HttpNetwork network, SshOptions ssh) : IGitTransport
 {
     // libgit2 also updates what the remote's own refspec names: its default would fill refs/remotes/origin
-    private const string HeadsAsHeads = "+refs/heads/*:refs/heads/*";
+    private const string HeadsAsHeads = "+refs/heads/*:refs/heads/*", Nothing = "+refs/pack-sync/none:refs/pack-sync/none";
+
+    private const string FilesReference = "refs/tags/pack-sync";
 
     private readonly HttpListings _listings = new();
 
@@ -59,7 +61,31 @@ public sealed class EmbeddedTransport(HttpNetwork network, SshOptions ssh) : IGi
         }
     }
 
-    private static bool FetchInto(SourceUrl source, string repositoryPath, ImmutableArray<string> refspecs, IProgress<FetchProgress>? progress, CancellationToken cancellation)
+    public bool TryFetchFiles(SourceUrl source, string repositoryPath, string reference, IProgress<FetchProgress>? progress, CancellationToken cancellation)
+    {
+        // libgit2's own way of asking for a depth is out of LibGit2Sharp's reach, so our HTTP asks for it; who does not list the ability has it not
+        if (_listings.Find(source.Location) is not { IsShallowKnown: true } known)
+            return false;
+        try
+        {
+            Forget(repositoryPath);
+            return Call(source, call => FetchInto(source, repositoryPath, [$"+{reference}:{FilesReference}"], progress, call.Cancellation, Nothing), cancellation, known, withoutHistory: true);
+        }
+        catch (DiagnosticException refused) when (refused.InnerException is LibGit2SharpException or EndOfStreamException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>What was fetched last: libgit2 would walk from there to commits that are not there.</summary>
+    private static void Forget(string repositoryPath)
+    {
+        using var repository = new Repository(repositoryPath);
+        if (repository.Refs[FilesReference] is { } last)
+            repository.Refs.Remove(last);
+    }
+
+    private static bool FetchInto(SourceUrl source, string repositoryPath, ImmutableArray<string> refspecs, IProgress<FetchProgress>? progress, CancellationToken cancellation, string also = HeadsAsHeads)
     {
         using var repository = new Repository(repositoryPath);
         var options = new FetchOptions
@@ -72,17 +98,17 @@ public sealed class EmbeddedTransport(HttpNetwork network, SshOptions ssh) : IGi
                 return !cancellation.IsCancellationRequested;
             },
         };
-        Commands.Fetch(repository, NamedRemote(repository, GitAddress.Of(source)), refspecs, options, null);
+        Commands.Fetch(repository, NamedRemote(repository, GitAddress.Of(source), also), refspecs, options, null);
         return true;
     }
 
-    private T Call<T>(SourceUrl source, Func<TransportCall, T> body, CancellationToken cancellation, HttpListing? known = null)
+    private T Call<T>(SourceUrl source, Func<TransportCall, T> body, CancellationToken cancellation, HttpListing? known = null, bool withoutHistory = false)
     {
         cancellation.ThrowIfCancellationRequested();
         LibGit2.Initialize();
         if (source.IsLocal && !LocalRepository.Exists(source.Location))
             throw new DiagnosticException(GitProblems.NotARepository(source));
-        var call = new TransportCall(source, network, ssh, cancellation) { Known = known };
+        var call = new TransportCall(source, network, ssh, cancellation) { Known = known, WithoutHistory = withoutHistory };
         try
         {
             return call.Run(() => body(call));
@@ -94,11 +120,11 @@ public sealed class EmbeddedTransport(HttpNetwork network, SshOptions ssh) : IGi
     }
 
     /// <summary>libgit2 fetches from named remotes only, so the store's repository keeps the address (without credentials) as origin.</summary>
-    private static string NamedRemote(Repository repository, string address)
+    private static string NamedRemote(Repository repository, string address, string also)
     {
         const string name = "origin";
         if (repository.Network.Remotes[name] is not { } remote)
-            repository.Network.Remotes.Add(name, address, HeadsAsHeads);
+            repository.Network.Remotes.Add(name, address, also);
         else if (remote.Url != address)
             repository.Network.Remotes.Update(name, update => update.Url = address);
         return name;

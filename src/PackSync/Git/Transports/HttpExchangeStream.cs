@@ -44,6 +44,11 @@ internal abstract class HttpExchangeStream(SmartSubtransport transport, Uri addr
     {
     }
 
+    /// <summary>Before libgit2 reads the first byte.</summary>
+    protected virtual void Begin(Stream body)
+    {
+    }
+
     /// <summary>To libgit2.</summary>
     protected virtual void Passed(ReadOnlySpan<byte> bytes)
     {
@@ -65,6 +70,8 @@ internal abstract class HttpExchangeStream(SmartSubtransport transport, Uri addr
         if (_response.Content.Headers.ContentType?.MediaType != ExpectedType)
             throw new DiagnosticException(GitProblems.NotARepository(Call.Source));
         Landed(final);
-        return await Call.Network.ReadBodyAsync(_response, Call.Cancellation).ConfigureAwait(false);
+        Stream body = await Call.Network.ReadBodyAsync(_response, Call.Cancellation).ConfigureAwait(false);
+        Begin(body);
+        return body;
     }
 }

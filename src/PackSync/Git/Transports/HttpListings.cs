@@ -20,6 +20,10 @@ internal sealed class HttpListings
         Interlocked.Add(ref _bytes, -listing.Bytes.Length);
     }
 
+    /// <summary>For a fetch that may not be the last.</summary>
+    /// <returns>Null where there is none.</returns>
+    public HttpListing? Find(string location) => _kept.GetValueOrDefault(location);
+
     /// <returns>Null where there is none.</returns>
     public HttpListing? Take(string location)
     {

@@ -20,10 +20,16 @@ internal sealed class HttpPackStream(SmartSubtransport transport, Uri address) :
 
     protected override HttpRequestMessage MakeRequest(Uri target)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, target) { Content = new ByteArrayContent(_wants.ToArray()) };
+        var request = new HttpRequestMessage(HttpMethod.Post, target) { Content = new ByteArrayContent(Call.WithoutHistory ? Depth.Ask(_wants.ToArray()) : _wants.ToArray()) };
         request.Content.Headers.ContentType = new("application/x-git-upload-pack-request");
         request.Headers.Accept.ParseAdd(ExpectedType);
         return request;
+    }
+
+    protected override void Begin(Stream body)
+    {
+        if (Call.WithoutHistory)
+            Depth.ReadAnswer(body);
     }
 
     protected override void Free()

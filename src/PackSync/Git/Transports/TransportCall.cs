@@ -33,6 +33,9 @@ internal sealed class TransportCall(SourceUrl source, HttpNetwork network, SshOp
     /// <summary>What the repository listed a moment ago: it is not asked again.</summary>
     public HttpListing? Known { get; init; }
 
+    /// <summary>What is wanted, and nothing that was before it.</summary>
+    public bool WithoutHistory { get; init; }
+
     /// <summary>What it listed in this call.</summary>
     public HttpListing? Heard { get; set; }
 

@@ -1,0 +1,43 @@
+using System.Buffers.Text;
+using System.Text;
+using LibGit2Sharp;
+using PackSync.Diagnostics;
+
+namespace PackSync.Git.Transports;
+
+/// <summary>
+/// The part of git's protocol that leaves history out (gitprotocol-pack: <c>deepen 1</c> behind what is wanted, <c>shallow</c> lines and a flush before the answer). libgit2 never
+/// knows: it gets a pack with all that it asked for, but for the commits before.
+/// </summary>
+internal static class Depth
+{
+    private const int LengthBytes = 4;
+
+    /// <param name="request">What libgit2 wants, up to a flush, then what it has.</param>
+    public static byte[] Ask(byte[] request)
+    {
+        int flush = 0;
+        while (Length(request.AsSpan(flush)) is > 0 and int length)
+            flush += length;
+        return [.. request.AsSpan(0, flush), .. "000cdeepen 1"u8, .. request.AsSpan(flush)];
+    }
+
+    /// <exception cref="LibGit2SharpException">It is no answer to that.</exception>
+    /// <exception cref="EndOfStreamException">The server said no by closing the connection.</exception>
+    public static void ReadAnswer(Stream body)
+    {
+        Span<byte> length = stackalloc byte[LengthBytes];
+        for (body.ReadExactly(length); Length(length) is > 0 and int bytes; body.ReadExactly(length))
+        {
+            byte[] line = new byte[Math.Max(bytes, LengthBytes) - LengthBytes];
+            body.ReadExactly(line);
+            if (!line.AsSpan().StartsWith("shallow "u8) && !line.AsSpan().StartsWith("unshallow "u8))
+                throw new LibGit2SharpException($"the server does not leave history out: {Display.Safe(Encoding.UTF8.GetString(line))}");
+        }
+    }
+
+    private static int Length(ReadOnlySpan<byte> line)
+        => line.Length >= LengthBytes && Utf8Parser.TryParse(line[..LengthBytes], out int length, out int read, 'x') && read == LengthBytes
+            ? length
+            : throw new LibGit2SharpException("the server speaks another protocol");
+}

@@ -1,0 +1,141 @@
+using PackSync.Diagnostics;
+using PackSync.Git;
+using PackSync.Git.Store;
+using PackSync.Manifests;
+using PackSync.Packs;
+using PackSync.TestKit;
+using static PackSync.TestKit.Git;
+
+namespace PackSync.Tests.Git;
+
+/// <summary>A pack that is installed without a .git costs its files, and not what was before them.</summary>
+public sealed class FilesFetchTests : IDisposable
+{
+    private readonly TempDirectory _temp = new();
+    private readonly RepositoryBuilder _repository;
+    private readonly GitHttpServer _server;
+
+    public FilesFetchTests()
+    {
+        _repository = new RepositoryBuilder(_temp["srv/web"]).Write("old", "of the first version").Release("web", "1.0.0");
+        _repository.Git("rm", "-q", "old");
+        _repository.Release("web", "1.1.0").Git("tag", "-a", "-m", "annotated", "annotated");
+        _server = new GitHttpServer(_temp["srv"]);
+    }
+
+    private SourceUrl Source => TestStore.Source(_server.Url + "/web/.git");
+
+    private CommitId Head => CommitId.Parse(_repository.Head);
+
+    public void Dispose()
+    {
+        _server.Dispose();
+        _temp.Dispose();
+    }
+
+    [Theory]
+    [InlineData(TransportKind.Embedded)]
+    [InlineData(TransportKind.Git)]
+    public async Task Files_come_without_history_and_history_comes_when_it_is_asked_for(TransportKind transport)
+    {
+        using var test = new TestStore(_temp["store"], transport: transport);
+
+        string files = await Fetch(test, Head);
+
+        Run(files, "cat-file", "--batch-all-objects", "--batch-check=%(objecttype)").Split('\n').Count(type => type == "commit").ShouldBe(1);
+        using (StoredRepository whole = await test.Store.EnsureAsync(Source, Head, null, CheckoutMode.Repository, default))
+            Run(whole.Path, "rev-list", "--count", Head.Hex).ShouldBe("2");
+    }
+
+    [Theory]
+    [InlineData(TransportKind.Embedded)]
+    [InlineData(TransportKind.Git)]
+    public async Task The_next_version_joins_the_last_one(TransportKind transport)
+    {
+        CommitId first = Head;
+        using (var test = new TestStore(_temp["store"], transport: transport))
+            await Fetch(test, first);
+        _repository.Release("web", "2.0.0");
+        using var later = new TestStore(_temp["store"], transport: transport);
+
+        string files = await Fetch(later, Head);
+
+        Run(files, "cat-file", "-t", first.Hex).ShouldBe("commit");
+        Directory.Exists(files[..^".files".Length]).ShouldBeFalse();
+        using var offline = new TestStore(_temp["store"], offline: true);
+        (await offline.Store.EnsureFilesAsync(Source, first, default)).Dispose();
+    }
+
+    [Fact]
+    public async Task It_is_one_request_after_the_listing()
+    {
+        using var test = new TestStore(_temp["store"]);
+
+        await Fetch(test, Head);
+        await Fetch(test, Head);
+
+        _server.Requests.ShouldBe(["GET /web/.git/info/refs", "POST /web/.git/git-upload-pack"]);
+    }
+
+    [Fact]
+    public async Task Without_network_the_branches_and_tags_are_those_of_the_last_fetch()
+    {
+        RemoteRefs listed;
+        using (var test = new TestStore(_temp["store"]))
+        {
+            await Fetch(test, Head);
+            listed = await test.Store.ListRefsAsync(Source, default);
+        }
+
+        using var offline = new TestStore(_temp["store"], offline: true);
+        RemoteRefs stored = await offline.Store.ListRefsAsync(Source, default);
+
+        (stored.HeadReference, stored.HeadCommit).ShouldBe((listed.HeadReference, listed.HeadCommit));
+        stored.Refs.ShouldBe(listed.Refs);
+    }
+
+    [Fact]
+    public async Task A_commit_that_no_branch_or_tag_is_at_comes_with_the_history_that_leads_to_it()
+    {
+        _repository.Write("more", "x").Commit("untagged");
+        CommitId between = Head;
+        _repository.Write("more", "y").Commit("later");
+        using var test = new TestStore(_temp["store"]);
+
+        using StoredRepository stored = await test.Store.EnsureFilesAsync(Source, between, default);
+
+        stored.Contains(CommitId.Parse(_repository.Git("rev-parse", "v1.0.0"))).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_history_that_is_there_is_gone_on_with()
+    {
+        using (var test = new TestStore(_temp["store"]))
+            (await test.Store.FetchAsync(Source, default)).Dispose();
+        _repository.Release("web", "2.0.0");
+        using var later = new TestStore(_temp["store"]);
+
+        using StoredRepository stored = await later.Store.EnsureFilesAsync(Source, Head, default);
+
+        stored.Path.TrimEnd('/').ShouldNotEndWith(".files");
+    }
+
+    [Fact]
+    public async Task A_pack_larger_than_allowed_is_an_error_here_too()
+    {
+        using var test = new TestStore(_temp["store"], maxDownload: 10);
+
+        DiagnosticException failure = await Should.ThrowAsync<DiagnosticException>(() => test.Store.EnsureFilesAsync(Source, Head, default));
+
+        failure.Diagnostic.Code.ShouldBe("PS2319");
+    }
+
+    /// <returns>The repository that has them.</returns>
+    private async Task<string> Fetch(TestStore test, CommitId commit)
+    {
+        using StoredRepository stored = await test.Store.EnsureFilesAsync(Source, commit, default);
+        stored.Path.TrimEnd('/').ShouldEndWith(".files");
+        stored.Unpack(commit, null, TreeLimits.Default, default).Entries.Select(entry => entry.Path).ShouldBe(["actions/run.yaml", "pack.yaml"]);
+        return stored.Path.TrimEnd('/');
+    }
+}
