@@ -10,6 +10,9 @@ public sealed class KillTests(FaultScenario scenario)
 {
     private static readonly string[] Apply = [.. FaultScenario.Apply, "--offline"];
 
+    /// <summary>The same calls in the same order each time: one of them is to be met again.</summary>
+    private static readonly string[] OneByOne = [.. Apply, "--parallelism", "1"];
+
     /// <param name="Arguments">Of the run that is killed.</param>
     /// <param name="Sample">Points, where not all are tried.</param>
     private sealed record Campaign(string Name, string[] Arguments, int Sample)
@@ -38,7 +41,7 @@ public sealed class KillTests(FaultScenario scenario)
     public void A_recovery_killed_at_any_call_is_recovered_the_same_way(string line, string what)
     {
         TracedCall after = NextAfter(line);
-        Kill(new Campaign($"recovery ({what})", Apply, 8) { Prepare = target => Strace.Kill(target, after, [], Apply).ShouldBeTrue() });
+        Kill(new Campaign($"recovery ({what})", Apply, 8) { Prepare = target => Strace.Kill(target, after, [], OneByOne).ShouldBeTrue() });
     }
 
     [Fact]
@@ -113,7 +116,7 @@ public sealed class KillTests(FaultScenario scenario)
     {
         Assert.SkipUnless(Strace.IsInstalled, "strace is not installed");
         using FaultTarget whole = scenario.Copy();
-        IReadOnlyList<TracedCall> calls = Strace.Trace(whole, [], Apply).Calls;
+        IReadOnlyList<TracedCall> calls = Strace.Trace(whole, [], OneByOne).Calls;
         int at = calls.Index().First(call => call.Item.Text.Contains("/journal>, \"" + line, StringComparison.Ordinal)).Index;
         return calls.Skip(at + 1).SkipWhile(call => call.Name == "fsync").First(Strace.IsPoint);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PackSync.Diagnostics;
 using PackSync.Http;
 using PackSync.Manifests;
 using PackSync.Packs;
@@ -26,9 +27,15 @@ internal sealed class FollowUps(
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
             // the files are in place: whoever reads that something failed must not take them for put back
-            return FollowUpResult.Nothing with { Virtualenvs = VirtualenvResult.Nothing with { Diagnostics = [FollowUpProblems.CannotNote(cause)] } };
+            return Failed(FollowUpProblems.CannotNote(cause));
+        }
+        catch (DiagnosticException failure) when (failure.InnerException is IOException or UnauthorizedAccessException)
+        {
+            return Failed(failure.Diagnostic with { Kind = FailureKind.FollowUp });
         }
     }
+
+    private static FollowUpResult Failed(Diagnostic problem) => FollowUpResult.Nothing with { Virtualenvs = VirtualenvResult.Nothing with { Diagnostics = [problem] } };
 
     private async Task<FollowUpResult> RunInOrderAsync(FollowUpScope scope, ImmutableArray<PackRef> again, CancellationToken cancellation)
     {
