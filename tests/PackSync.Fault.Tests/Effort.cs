@@ -27,7 +27,7 @@ internal static class Effort
     /// <param name="attempt">On a target of its own; true where the point was reached.</param>
     public static bool Reaches(Func<bool> attempt)
     {
-        const int Attempts = 3;
+        const int Attempts = 10;
         return Enumerable.Range(0, Attempts).Any(_ => attempt());
     }
 

@@ -56,7 +56,7 @@ public sealed class ErrorTests(FaultScenario scenario)
         }
 
         Effort.Report($"{error}{andLater}{(keepGoing ? " --keep-going" : "")}: failed {reached} of {tried} calls tried, of {points.Count} that there are; {done} runs went on, {undone} said that they could not");
-        reached.ShouldBeGreaterThan(tried * 9 / 10);
+        reached.ShouldBeGreaterThanOrEqualTo(tried - Math.Max(1, tried / 10));
     }
 
     /// <summary>

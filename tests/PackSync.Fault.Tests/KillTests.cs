@@ -17,8 +17,8 @@ public sealed class KillTests(FaultScenario scenario)
     /// <param name="Sample">Points, where not all are tried.</param>
     private sealed record Campaign(string Name, string[] Arguments, int Sample)
     {
-        /// <summary>Done to the target first.</summary>
-        public Action<FaultTarget> Prepare { get; init; } = _ => { };
+        /// <summary>Done to the target first; false where that did not come about, and another target is to be tried.</summary>
+        public Func<FaultTarget, bool> Prepare { get; init; } = _ => true;
 
         public string[] Always { get; init; } = [];
 
@@ -41,7 +41,7 @@ public sealed class KillTests(FaultScenario scenario)
     public void A_recovery_killed_at_any_call_is_recovered_the_same_way(string line, string what)
     {
         TracedCall after = NextAfter(line);
-        Kill(new Campaign($"recovery ({what})", Apply, 8) { Prepare = target => Strace.Kill(target, after, [], OneByOne).ShouldBeTrue() });
+        Kill(new Campaign($"recovery ({what})", Apply, 8) { Prepare = target => Strace.Kill(target, after, [], OneByOne) });
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class KillTests(FaultScenario scenario)
     [Fact]
     public void A_rollback_killed_at_any_call_leaves_each_pack_old_or_new_and_the_next_one_goes_all_the_way()
     {
-        Kill(new Campaign("rollback", ["rollback", "--offline"], 8) { Prepare = target => target.Must(Apply) });
+        Kill(new Campaign("rollback", ["rollback", "--offline"], 8) { Prepare = Applied });
     }
 
     private void Kill(Campaign campaign)
@@ -68,7 +68,6 @@ public sealed class KillTests(FaultScenario scenario)
         IReadOnlyList<TracedCall> calls;
         using (FaultTarget whole = Target(campaign))
         {
-            campaign.Prepare(whole);
             (RunResult result, calls) = Strace.Trace(whole, campaign.Always, campaign.Arguments);
             result.ExitCode.ShouldBe(0, result.Error);
             if (isRollback)
@@ -88,14 +87,13 @@ public sealed class KillTests(FaultScenario scenario)
         }
 
         Effort.Report($"{campaign.Name}: killed at {reached} of {tried} points tried, of {points.Count} that there are ({calls.Count(Strace.IsPoint)} calls)");
-        reached.ShouldBeGreaterThan(tried * 9 / 10);
+        reached.ShouldBeGreaterThanOrEqualTo(tried - Math.Max(1, tried / 10));
     }
 
     /// <returns>Whether the point was reached; what must hold holds in either case.</returns>
     private bool KillAt(TracedCall point, Campaign campaign, bool isRollback)
     {
         using FaultTarget target = Target(campaign);
-        campaign.Prepare(target);
         string when = $"{campaign.Name} killed at {point}: {point.Text}";
         bool isReached = Strace.Kill(target, point, campaign.Always, campaign.Arguments);
         if (!campaign.IsOverlay)
@@ -109,7 +107,25 @@ public sealed class KillTests(FaultScenario scenario)
         return isReached;
     }
 
-    private FaultTarget Target(Campaign campaign) => campaign.IsOverlay ? scenario.Overlay() : scenario.Copy();
+    /// <summary>As <see cref="Effort.Reaches"/>: where it is prepared by a kill, that may have to be tried again.</summary>
+    private FaultTarget Target(Campaign campaign)
+    {
+        const int attempts = 10;
+        for (int attempt = 1; ; attempt++)
+        {
+            FaultTarget target = campaign.IsOverlay ? scenario.Overlay() : scenario.Copy();
+            if (campaign.Prepare(target))
+                return target;
+            target.Dispose();
+            attempt.ShouldBeLessThan(attempts, campaign.Name);
+        }
+    }
+
+    private static bool Applied(FaultTarget target)
+    {
+        target.Must(Apply);
+        return true;
+    }
 
     /// <summary>The first call after a line of the journal was flushed.</summary>
     private TracedCall NextAfter(string line)
