@@ -10,7 +10,7 @@ public sealed class KillTests(FaultScenario scenario)
 {
     private static readonly string[] Apply = [.. FaultScenario.Apply, "--offline"];
 
-    /// <summary>The same calls in the same order each time: one of them is to be met again.</summary>
+    /// <summary>For a call that is to be met again, as nearly the same calls as can be had.</summary>
     private static readonly string[] OneByOne = [.. Apply, "--parallelism", "1"];
 
     /// <param name="Arguments">Of the run that is killed.</param>
@@ -87,7 +87,7 @@ public sealed class KillTests(FaultScenario scenario)
         }
 
         Effort.Report($"{campaign.Name}: killed at {reached} of {tried} points tried, of {points.Count} that there are ({calls.Count(Strace.IsPoint)} calls)");
-        reached.ShouldBeGreaterThanOrEqualTo(tried - Math.Max(1, tried / 10));
+        reached.ShouldBeGreaterThan(tried * 9 / 10);
     }
 
     /// <returns>Whether the point was reached; what must hold holds in either case.</returns>

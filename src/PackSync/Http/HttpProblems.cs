@@ -24,8 +24,10 @@ public static class HttpProblems
     public static Diagnostic TimedOut(string url, TimeSpan timeout)
         => Diagnostic.Error("PS2104", $"{Display.Safe(url)} sent nothing for {timeout.TotalSeconds:0.#} s", "try again, or allow more time with --timeout");
 
+    public const string TooSlowCode = "PS2120";
+
     public static Diagnostic TooSlow(string url, TimeSpan timeout)
-        => Diagnostic.Error("PS2120", $"{Display.Safe(url)} sent fewer than {Pace.LeastBytesPerSecond} bytes a second for {timeout.TotalSeconds:0.#} s", "try again, or allow more time with --timeout");
+        => Diagnostic.Error(TooSlowCode, $"{Display.Safe(url)} sent fewer than {Pace.LeastBytesPerSecond} bytes a second for {timeout.TotalSeconds:0.#} s", "try again, or allow more time with --timeout");
 
     public static Diagnostic Proxy(string url, string detail)
         => Diagnostic.Error("PS2105", $"there is no way to {Display.Safe(url)} through the proxy: {Display.Safe(detail)}", "check http_proxy, https_proxy and no_proxy; a login stands in them as http://user:password@host:port");
