@@ -34,10 +34,11 @@ public sealed class Applier(TargetLayout layout, Lazy<GitStore> store, TreeLimit
 
         var folders = new RunFolders(layout, run.RunId, options.Run);
         var warnings = new DiagnosticBag();
+        var preparation = new PackPreparation(manifest, store, limits);
         var builder = new RunBuilder(
             folders,
-            new PackPreparation(manifest, store, limits),
-            new PackStaging(folders, new FileAccessPolicy(options.Mode, options.Group, warnings)),
+            preparation,
+            new PackStaging(folders, preparation, new FileAccessPolicy(options.Mode, options.Group, warnings)),
             new ConfigStaging(folders, options.Group, warnings),
             outcomes,
             new RunProgress(progress, outcomes.Todo.DistinctBy(step => step.Ref).Count()));

@@ -28,10 +28,7 @@ internal sealed class PackPreparation(Manifest manifest, Lazy<GitStore> store, T
     {
         SourceUrl source = Source(locked);
         if (locked.Commit is not { } commit)
-        {
-            string directory = locked.Path is null ? source.Location : Path.Combine(source.Location, locked.Path);
-            return new PreparedPack(locked, source, null, DirectoryTree.Read(directory, limits));
-        }
+            return new PreparedPack(locked, source, null, DirectoryTree.Read(locked.DirectoryIn(source), limits));
 
         StoredRepository repository = await store.Value.EnsureAsync(source, commit, locked.Path, checkout, cancellation).ConfigureAwait(false);
         try

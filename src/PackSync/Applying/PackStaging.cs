@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PackSync.Diagnostics;
 using PackSync.Files;
 using PackSync.Git;
+using PackSync.Lockfiles;
 using PackSync.Packs;
 using PackSync.Planning;
 using PackSync.Targets;
@@ -13,11 +14,33 @@ namespace PackSync.Applying;
 /// Builds one pack under staging as it will stand: files, .git, what is kept of the present pack, modes, group, then its receipt and table.
 /// Copies what would be lost to saved/. Touches nothing outside .pack-sync.
 /// </summary>
-internal sealed class PackStaging(RunFolders folders, FileAccessPolicy access)
+internal sealed class PackStaging(RunFolders folders, PackPreparation preparation, FileAccessPolicy access)
 {
     /// <summary>Puts the whole tree under staging and its receipt beside it.</summary>
     /// <exception cref="DiagnosticException">The content is not the lock's, or a kept file has no place in the new version.</exception>
-    public async Task PutAsync(PackRef pack, PreparedPack prepared, InstallOptions options, CancellationToken cancellation)
+    public async Task PutAsync(PackRef pack, LockedPack locked, InstallOptions options, CancellationToken cancellation)
+    {
+        if (!await TryPutAsync(pack, locked, options, cancellation).ConfigureAwait(false))
+            _ = await TryPutAsync(pack, locked, options, cancellation).ConfigureAwait(false);
+    }
+
+    /// <returns>False where the store's copy was damaged: it has been thrown away, and the objects it was made of are next.</returns>
+    private async Task<bool> TryPutAsync(PackRef pack, LockedPack locked, InstallOptions options, CancellationToken cancellation)
+    {
+        using PreparedPack prepared = await preparation.PrepareAsync(locked, options.Checkout, cancellation).ConfigureAwait(false);
+        try
+        {
+            await PutAsync(pack, prepared, options, cancellation).ConfigureAwait(false);
+            return true;
+        }
+        catch (DiagnosticException) when (prepared.IsDiscarded)
+        {
+            OwnFiles.DeleteTree(folders.StagedPack(pack));
+            return false;
+        }
+    }
+
+    private async Task PutAsync(PackRef pack, PreparedPack prepared, InstallOptions options, CancellationToken cancellation)
     {
         string directory = folders.StagedPack(pack);
         OwnFiles.MakePrivateDirectory(directory);
@@ -51,7 +74,7 @@ internal sealed class PackStaging(RunFolders folders, FileAccessPolicy access)
         return SavedFiles.Copy(folders.Layout.Pack(step.Ref), to, drift, whole) ? to : null;
     }
 
-    private void WriteReceipt(PackRef pack, Lockfiles.LockedPack locked, InstallOptions options, ImmutableArray<FileTableEntry> table)
+    private void WriteReceipt(PackRef pack, LockedPack locked, InstallOptions options, ImmutableArray<FileTableEntry> table)
     {
         OwnFiles.MakePrivateDirectory(folders.StagedReceipts);
         ReceiptStore.Write(folders.StagedReceipts, new Receipt(locked with { Ref = pack }, options.Checkout, folders.RunId, options.Ignore, options.Keep), table);

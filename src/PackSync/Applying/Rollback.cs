@@ -84,27 +84,25 @@ public sealed class Rollback(TargetLayout layout, Manifest manifest, Lazy<GitSto
         RollbackHolds.Stage(folders, run, restorations, configs);
         foreach (ConfigRestoration config in configs)
             config.Stage(folders);
-        var preparation = new PackPreparation(manifest, store, limits);
-        var staging = new PackStaging(folders, new FileAccessPolicy(options.Mode, options.Group, warnings));
+        var staging = new PackStaging(folders, new PackPreparation(manifest, store, limits), new FileAccessPolicy(options.Mode, options.Group, warnings));
         bool copies = FileSystemType.ExchangeAt(layout.PacksDirectory) == ExchangeKind.Copy;
         var staged = ImmutableArray.CreateBuilder<Restoration>();
         foreach (Restoration restoration in restorations)
         {
             restoration.StageReceipts(folders);
             if (restoration.Rebuilt is { } receipt)
-                await RebuildAsync(restoration.Change, receipt, preparation, staging, cancellation).ConfigureAwait(false);
+                await RebuildAsync(restoration.Change, receipt, staging, cancellation).ConfigureAwait(false);
             staged.Add(copies && restoration.From is not null ? restoration.Copy(folders) : restoration);
         }
 
         return staged.ToImmutable();
     }
 
-    private static async Task RebuildAsync(HistoryChange change, Receipt receipt, PackPreparation preparation, PackStaging staging, CancellationToken cancellation)
+    private static async Task RebuildAsync(HistoryChange change, Receipt receipt, PackStaging staging, CancellationToken cancellation)
     {
         try
         {
-            using PreparedPack prepared = await preparation.PrepareAsync(receipt.Pack, receipt.Checkout, cancellation).ConfigureAwait(false);
-            await staging.PutAsync(change.Ref, prepared, new InstallOptions(receipt.Checkout, receipt.Ignore, receipt.Keep), cancellation).ConfigureAwait(false);
+            await staging.PutAsync(change.Ref, receipt.Pack, new InstallOptions(receipt.Checkout, receipt.Ignore, receipt.Keep), cancellation).ConfigureAwait(false);
         }
         catch (DiagnosticException problem)
         {

@@ -57,8 +57,7 @@ internal sealed class RunBuilder(
         switch (step)
         {
             case PlanStep.PutPack put:
-                if (!await TryPutAsync(put, cancellation).ConfigureAwait(false))
-                    _ = await TryPutAsync(put, cancellation).ConfigureAwait(false);
+                await staging.PutAsync(put.Ref, put.To, put.Options, cancellation).ConfigureAwait(false);
                 break;
             case PlanStep.RemovePack:
                 return new StagedStep(step, new PackMove(step.Ref, default, present, ReceiptMove.Remove), staging.Save(step));
@@ -68,22 +67,6 @@ internal sealed class RunBuilder(
 
         var built = DirectoryId.Of(folders.StagedPack(step.Ref));
         return new StagedStep(step, new PackMove(step.Ref, built, present, ReceiptMove.Put), staging.Save(step));
-    }
-
-    /// <returns>False where the store's copy was damaged: it has been thrown away, and the objects it was made of are next.</returns>
-    private async Task<bool> TryPutAsync(PlanStep.PutPack put, CancellationToken cancellation)
-    {
-        using PreparedPack prepared = await preparation.PrepareAsync(put.To, put.Options.Checkout, cancellation).ConfigureAwait(false);
-        try
-        {
-            await staging.PutAsync(put.Ref, prepared, put.Options, cancellation).ConfigureAwait(false);
-            return true;
-        }
-        catch (DiagnosticException) when (prepared.IsDiscarded)
-        {
-            OwnFiles.DeleteTree(folders.StagedPack(put.Ref));
-            return false;
-        }
     }
 
     private async Task<StagedStep> RecordAsync(PlanStep.RecordPack record, CancellationToken cancellation)

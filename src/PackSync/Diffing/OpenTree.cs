@@ -27,7 +27,7 @@ internal sealed class OpenTree : IDisposable
             throw new DiagnosticException(ResolveProblems.SourceNotAllowed(locked.Ref, source, manifest.Packs.GetValueOrDefault(locked.Ref)?.Place));
         if (locked.Commit is { } commit)
             return Of(await store.EnsureAsync(source, commit, locked.Path, CheckoutMode.Files, cancellation).ConfigureAwait(false), commit, locked.Path, manifest);
-        PackTree tree = DirectoryTree.Read(Path.Combine(source.Location, locked.Path ?? ""), manifest.Policy.Limits.Tree);
+        PackTree tree = DirectoryTree.Read(locked.DirectoryIn(source), manifest.Policy.Limits.Tree);
         return ContentHash.Compute(TreeHasher.Hash(tree, allowLfsPointers: true, cancellation)) == locked.Content
             ? new OpenTree(tree, null)
             : throw new DiagnosticException(DiffingProblems.FolderChanged(locked));

@@ -22,14 +22,19 @@ internal sealed class GitTreeReader(Repository repository, string origin, TreeLi
     /// <exception cref="DiagnosticException">A guard refused, an object is missing or broken, or the subfolder is not there.</exception>
     public static GitPackTree Read(Repository repository, CommitId commit, string? subfolder, TreeLimits limits)
     {
-        TreeId tree = Find(repository, commit, subfolder);
-        string origin = Origin(commit);
+        return Read(repository, Find(repository, commit, subfolder), Origin(commit), limits);
+    }
+
+    /// <param name="origin">For messages.</param>
+    /// <exception cref="DiagnosticException">A guard refused, or an object is missing or broken.</exception>
+    public static GitPackTree Read(Repository repository, TreeId tree, string origin, TreeLimits limits)
+    {
         var reader = new GitTreeReader(repository, origin, limits);
         reader.Walk(new ObjectId(tree.Hex), TreeFolder.Root());
         return new GitPackTree(repository, tree, origin, reader._guard.Finish(), reader._ids);
     }
 
-    /// <inheritdoc cref="Read"/>
+    /// <inheritdoc cref="Read(Repository, CommitId, string?, TreeLimits)"/>
     /// <summary>Which tree it is, without walking it.</summary>
     public static TreeId Find(Repository repository, CommitId commit, string? subfolder)
     {

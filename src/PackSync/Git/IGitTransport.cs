@@ -6,6 +6,9 @@ namespace PackSync.Git;
 /// <summary>The network seam: embedded transports and the git executable implement it and pass one set of contract tests.</summary>
 public interface IGitTransport
 {
+    /// <summary>What keeps the files that were fetched last without history: a tag, which git takes for no place from which history goes on.</summary>
+    const string FilesReference = "refs/tags/pack-sync";
+
     /// <exception cref="Diagnostics.DiagnosticException">Unreachable, refused, not a repository, timed out; cancelled runs throw OperationCanceledException.</exception>
     RemoteRefs ListRefs(SourceUrl source, CancellationToken cancellation);
 
@@ -18,7 +21,7 @@ public interface IGitTransport
     void FetchCommit(SourceUrl source, string repositoryPath, CommitId commit, IProgress<FetchProgress>? progress, CancellationToken cancellation);
 
     /// <summary>The files that one branch or tag has now, without what was before them. Nothing can be asked of that repository but to read them.</summary>
-    /// <param name="reference">Such as <c>refs/tags/v1.0.0</c>; kept as <c>refs/tags/pack-sync</c>.</param>
+    /// <param name="reference">Such as <c>refs/tags/v1.0.0</c>; kept as <see cref="FilesReference"/>.</param>
     /// <returns>False where this cannot be had in this way: the whole history is to be fetched, then, and says what is wrong if that cannot be either.</returns>
     /// <exception cref="Diagnostics.DiagnosticException">More than is allowed.</exception>
     bool TryFetchFiles(SourceUrl source, string repositoryPath, string reference, IProgress<FetchProgress>? progress, CancellationToken cancellation);

@@ -22,10 +22,7 @@ internal sealed class LocalTrees(Manifest manifest, Lazy<GitStore> store)
         try
         {
             if (locked.Commit is not { } commit)
-            {
-                string directory = locked.Path is null ? source.Location : Path.Combine(source.Location, locked.Path);
-                return OfLock(locked, TreeHasher.Hash(DirectoryTree.Read(directory, Limits), allowLfsPointers: true, cancellation));
-            }
+                return OfLock(locked, TreeHasher.Hash(DirectoryTree.Read(locked.DirectoryIn(source), Limits), allowLfsPointers: true, cancellation));
 
             using StoredRepository? stored = store.Value.TryOpen(source, commit);
             if (stored is not null)

@@ -28,4 +28,8 @@ public sealed record LockedPack(
 {
     /// <summary>Of the platform, by its pack.yaml; none where the lock does not say.</summary>
     public PackRequirements Requirements { get; init; } = PackRequirements.None;
+
+    /// <summary>Of a plain local directory: the pack's own folder.</summary>
+    /// <param name="source">What <see cref="Source"/> says, read.</param>
+    public string DirectoryIn(SourceUrl source) => Path is null ? source.Location : System.IO.Path.Combine(source.Location, Path);
 }

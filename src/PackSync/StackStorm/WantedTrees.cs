@@ -69,13 +69,10 @@ public sealed class WantedTrees(Manifest manifest, Lazy<GitStore> store) : IDisp
 
     private async Task FetchTreeAsync(LockedPack locked, CheckoutMode checkout, CancellationToken cancellation)
     {
-        if (!SourceUrl.TryParse(locked.Source, manifest.Directory, out SourceUrl? source, out _))
-            return; // applying says it
-        TreeLimits limits = manifest.Policy.Limits.Tree;
-        if (locked.Commit is { } commit)
-            await store.Value.UnpackAsync(source, commit, locked.Path, checkout, limits, cancellation).ConfigureAwait(false);
+        if (locked.Commit is { } commit && SourceUrl.TryParse(locked.Source, manifest.Directory, out SourceUrl? source, out _))
+            await store.Value.UnpackAsync(source, commit, locked.Path, checkout, manifest.Policy.Limits.Tree, cancellation).ConfigureAwait(false);
         else
-            DirectoryTree.Read(locked.Path is null ? source.Location : Path.Combine(source.Location, locked.Path), limits);
+            await OpenAsync(locked, mayFetch: false, cancellation).ConfigureAwait(false); // a directory: what is refused of it is said now
     }
 
     private async Task<PackTree?> KeepAsync(LockedPack locked, bool mayFetch, CancellationToken cancellation)
@@ -93,7 +90,7 @@ public sealed class WantedTrees(Manifest manifest, Lazy<GitStore> store) : IDisp
             return default; // applying says it
         TreeLimits limits = manifest.Policy.Limits.Tree;
         if (locked.Commit is not { } commit)
-            return (DirectoryTree.Read(locked.Path is null ? source.Location : Path.Combine(source.Location, locked.Path), limits), null);
+            return (DirectoryTree.Read(locked.DirectoryIn(source), limits), null);
         StoredRepository? repository = mayFetch
             ? await store.Value.EnsureAsync(source, commit, locked.Path, CheckoutMode.Files, cancellation).ConfigureAwait(false)
             : store.Value.TryOpen(source, commit);

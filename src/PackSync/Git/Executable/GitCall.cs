@@ -11,9 +11,6 @@ internal sealed record GitCall(string Command, ImmutableArray<string> Options, s
     // the far side of a path is this machine: a repository of another owner is read, as the embedded transport reads it, for this one call
     private const string OwnUploadPack = "--upload-pack=git -c safe.directory=* upload-pack";
 
-    /// <summary>A tag: nobody takes it for a place from which history goes on.</summary>
-    private const string FilesReference = "refs/tags/pack-sync";
-
     public static readonly GitCall Listing = new("ls-remote", ["--symref"], null, []);
 
     public static GitCall Fetch(string repositoryPath, ImmutableArray<string> refspecs, CommitId? commit = null) => new(
@@ -26,7 +23,7 @@ internal sealed record GitCall(string Command, ImmutableArray<string> Options, s
     /// <summary>What one reference has, without history.</summary>
     public static GitCall FetchFiles(string repositoryPath, string reference)
     {
-        GitCall fetch = Fetch(repositoryPath, [$"+{reference}:{FilesReference}"]);
+        GitCall fetch = Fetch(repositoryPath, [$"+{reference}:{IGitTransport.FilesReference}"]);
         return fetch with { Options = [.. fetch.Options, "--depth=1"] };
     }
 

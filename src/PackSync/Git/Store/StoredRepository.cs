@@ -83,10 +83,12 @@ public sealed class StoredRepository : IDisposable
     public CommittedTree Unpack(CommitId commit, string? subfolder, TreeLimits limits, CancellationToken cancellation)
     {
         var unpacked = new UnpackedTrees(Path);
-        UnpackedTree? found = unpacked.Find(GitTreeReader.Find(_repository, commit, subfolder), GitTreeReader.Origin(commit), limits);
+        TreeId id = GitTreeReader.Find(_repository, commit, subfolder);
+        string origin = GitTreeReader.Origin(commit);
+        UnpackedTree? found = unpacked.Find(id, origin, limits);
         if (found is null)
         {
-            GitPackTree tree = ReadTree(commit, subfolder, limits);
+            GitPackTree tree = GitTreeReader.Read(_repository, id, origin, limits);
             found = unpacked.Add(tree, cancellation);
             if (found is null)
                 return tree;

@@ -12,8 +12,6 @@ public sealed class EmbeddedTransport(HttpNetwork network, SshOptions ssh) : IGi
     // libgit2 also updates what the remote's own refspec names: its default would fill refs/remotes/origin
     private const string HeadsAsHeads = "+refs/heads/*:refs/heads/*", Nothing = "+refs/pack-sync/none:refs/pack-sync/none";
 
-    private const string FilesReference = "refs/tags/pack-sync";
-
     private readonly HttpListings _listings = new();
 
     public RemoteRefs ListRefs(SourceUrl source, CancellationToken cancellation) => Call(
@@ -36,7 +34,7 @@ public sealed class EmbeddedTransport(HttpNetwork network, SshOptions ssh) : IGi
                 Call(source, call => FetchInto(source, repositoryPath, refspecs, progress, call.Cancellation), cancellation, known);
                 return;
             }
-            catch (DiagnosticException refused) when (refused.InnerException is LibGit2SharpException or EndOfStreamException)
+            catch (DiagnosticException refused) when (IsRefusal(refused))
             {
                 // a branch was taken back since it was listed; whatever else it was, it will be said again
             }
@@ -54,9 +52,8 @@ public sealed class EmbeddedTransport(HttpNetwork network, SshOptions ssh) : IGi
                 ? LocalCommit.TryCopy(source.Location, repositoryPath, commit, reference) ? true : throw new DiagnosticException(GitProblems.CommitMissing(source, commit))
                 : FetchInto(source, repositoryPath, [$"+{commit}:{reference}"], progress, call.Cancellation), cancellation);
         }
-        catch (DiagnosticException refused) when (refused.InnerException is LibGit2SharpException or EndOfStreamException)
+        catch (DiagnosticException refused) when (IsRefusal(refused))
         {
-            // some servers say no by closing the connection
             throw new DiagnosticException(GitProblems.CommitMissing(source, commit), refused);
         }
     }
@@ -69,19 +66,22 @@ public sealed class EmbeddedTransport(HttpNetwork network, SshOptions ssh) : IGi
         try
         {
             Forget(repositoryPath);
-            return Call(source, call => FetchInto(source, repositoryPath, [$"+{reference}:{FilesReference}"], progress, call.Cancellation, Nothing), cancellation, known, withoutHistory: true);
+            return Call(source, call => FetchInto(source, repositoryPath, [$"+{reference}:{IGitTransport.FilesReference}"], progress, call.Cancellation, Nothing), cancellation, known, withoutHistory: true);
         }
-        catch (DiagnosticException refused) when (refused.InnerException is LibGit2SharpException or EndOfStreamException)
+        catch (DiagnosticException refused) when (IsRefusal(refused))
         {
             return false;
         }
     }
 
+    /// <summary>The server would not: some say no by closing the connection.</summary>
+    private static bool IsRefusal(DiagnosticException failure) => failure.InnerException is LibGit2SharpException or EndOfStreamException;
+
     /// <summary>What was fetched last: libgit2 would walk from there to commits that are not there.</summary>
     private static void Forget(string repositoryPath)
     {
         using var repository = new Repository(repositoryPath);
-        if (repository.Refs[FilesReference] is { } last)
+        if (repository.Refs[IGitTransport.FilesReference] is { } last)
             repository.Refs.Remove(last);
     }
 

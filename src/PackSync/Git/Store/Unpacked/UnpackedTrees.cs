@@ -61,14 +61,11 @@ internal sealed class UnpackedTrees(string repository)
             LeaveOutOld();
             return new UnpackedTree(tree.Id, file, ReadFile.OpenHandle(file), tree.Guarded, files, content);
         }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        catch (Exception cause)
         {
             Delete(temporary);
-            return null;
-        }
-        catch (Exception)
-        {
-            Delete(temporary);
+            if (cause is IOException or UnauthorizedAccessException)
+                return null;
             throw;
         }
     }
