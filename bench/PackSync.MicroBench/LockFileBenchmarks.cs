@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using BenchmarkDotNet.Attributes;
 using PackSync.Diagnostics;
+using PackSync.Hashing;
 using PackSync.Lockfiles;
 using PackSync.Packs;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using PackSync.Diagnostics;
 using PackSync.Files;
+using PackSync.Hashing;
 using PackSync.Packs;
 using PackSync.Targets;
 using PackSync.TestKit;

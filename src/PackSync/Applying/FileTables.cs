@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using PackSync.Diagnostics;
 using PackSync.Files;
+using PackSync.Hashing;
 using PackSync.Packs;
 using PackSync.Targets;
 
@@ -27,10 +26,10 @@ internal static class FileTables
         switch (kind)
         {
             case PathKind.Link:
-                return Sha256Digest.FromBytes(SHA256.HashData(Encoding.UTF8.GetBytes(new FileInfo(path).LinkTarget ?? "")));
+                return Sha256.Of(new FileInfo(path).LinkTarget ?? "");
             case PathKind.File:
                 using (FileStream stream = File.OpenRead(path))
-                    return Sha256Digest.FromBytes(SHA256.HashData(stream));
+                    return Sha256.Of(stream);
             default:
                 return null;
         }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
+using PackSync.Hashing;
 
 namespace PackSync.Git;
 
@@ -8,11 +8,9 @@ namespace PackSync.Git;
 public static class GitBlob
 {
     /// <returns>40 lower-case hex digits.</returns>
-    public static string Id(ReadOnlySpan<byte> content)
+    public static string Id(ReadOnlyMemory<byte> content)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA1);
-        hash.AppendData(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"blob {content.Length}\0")));
-        hash.AppendData(content);
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        byte[] head = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"blob {content.Length}\0"));
+        return Convert.ToHexStringLower(Sha1.Of(head, content));
     }
 }

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
-using System.Security.Cryptography;
 using System.Text;
+using PackSync.Hashing;
 using PackSync.Packs;
 
 namespace PackSync.Git;
@@ -26,9 +26,7 @@ internal static class GitIndexFile
             entries = entries.Concat(tree.Gitlinks.Select(path => (path, SubmoduleMode))).OrderBy(entry => entry.Item1, Utf8Order.Instance);
         foreach ((string path, uint mode) in entries)
             WriteEntry(bytes, path, mode, tree.IdOf(path));
-#pragma warning disable CA5350 // the format's checksum, not a protection
-        bytes.Write(SHA1.HashData(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
-#pragma warning restore CA5350
+        bytes.Write(Sha1.Of(bytes.GetBuffer().AsMemory(0, (int)bytes.Length)));
         return bytes.ToArray();
     }
 

@@ -1,4 +1,5 @@
 using PackSync.Diagnostics;
+using PackSync.Hashing;
 using PackSync.Manifests;
 using Polly;
 
@@ -58,6 +59,7 @@ public sealed class HttpNetwork : IDisposable
     {
         if (_options.Offline)
             throw new DiagnosticException(HttpProblems.Offline(Shown(address)));
+        OpenSsl.Require();
         // the mirror of a git address has been chosen before its transport was
         Uri target = login == HttpLogin.File ? Mirrored(address) : address;
         asked ??= target;

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
 using System.Text;
+using PackSync.Hashing;
 
 namespace PackSync.Indexes;
 
@@ -39,7 +39,7 @@ internal sealed record IndexCopy(string ServedBy, string? ETag, string? LastModi
         return true;
     }
 
-    public static string HashOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+    public static string HashOf(ReadOnlySpan<byte> bytes) => Sha256.Of(bytes).ToString();
 
     private static string? Value(string[] lines, string key)
         => lines.FirstOrDefault(line => line.StartsWith(key, StringComparison.Ordinal))?[key.Length..];

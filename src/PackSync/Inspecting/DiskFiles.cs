@@ -1,7 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using PackSync.Files;
-using PackSync.Packs;
+using PackSync.Hashing;
 
 namespace PackSync.Inspecting;
 
@@ -32,10 +30,10 @@ internal sealed class DiskFiles
             switch (Stats[path].Kind)
             {
                 case PathKind.Link:
-                    return new FileInfo(full).LinkTarget is { } target ? Sha256Digest.FromBytes(SHA256.HashData(Encoding.UTF8.GetBytes(target))) : null;
+                    return new FileInfo(full).LinkTarget is { } target ? Sha256.Of(target) : null;
                 case PathKind.File:
                     using (Stream stream = ReadFile.Open(full))
-                        return Sha256Digest.FromBytes(SHA256.HashData(stream));
+                        return Sha256.Of(stream);
                 default:
                     return null;
             }

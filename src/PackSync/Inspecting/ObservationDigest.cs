@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Security.Cryptography;
 using System.Text;
 using PackSync.Files;
 using PackSync.Git;
-using PackSync.Packs;
+using PackSync.Hashing;
 using PackSync.Targets;
 
 namespace PackSync.Inspecting;
@@ -26,7 +25,7 @@ public static class ObservationDigest
             ObservedPack.Unmanaged unmanaged => $"unmanaged {unmanaged.EqualsLock} {unmanaged.IsClean}\n{Text(unmanaged.Git)}{Files(unmanaged, directory, cancellation)}",
             _ => throw new UnreachableException(),
         };
-        return Sha256Digest.FromBytes(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        return Sha256.Of(text);
     }
 
     private static string Text(Receipt receipt) => Encoding.UTF8.GetString(ReceiptJson.Write(receipt)) + "\n";

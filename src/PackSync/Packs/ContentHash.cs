@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
 using System.Text;
+using PackSync.Hashing;
 
 namespace PackSync.Packs;
 
@@ -14,10 +14,10 @@ public readonly record struct ContentHash(Sha256Digest Digest)
 
     public static ContentHash Compute(IEnumerable<PackFile> files)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var hash = new Sha256();
         foreach (PackFile file in files.OrderBy(file => file.Path, Utf8Order.Instance))
-            hash.AppendData(Encoding.UTF8.GetBytes($"{file.Kind.ToWord()} {file.Hash} {file.Path}\n"));
-        return new ContentHash(Sha256Digest.FromBytes(hash.GetHashAndReset()));
+            hash.Append(Encoding.UTF8.GetBytes($"{file.Kind.ToWord()} {file.Hash} {file.Path}\n"));
+        return new ContentHash(hash.Finish());
     }
 
     public static bool TryParse(string? text, [NotNullWhen(true)] out ContentHash? result)

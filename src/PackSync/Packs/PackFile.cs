@@ -1,3 +1,5 @@
+using PackSync.Hashing;
+
 namespace PackSync.Packs;
 
 /// <summary>One file of a pack. Path: relative to the pack, <c>/</c> between segments. Hash: of the bytes, or of a link's target text.</summary>

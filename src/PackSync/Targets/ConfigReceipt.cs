@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using PackSync.Hashing;
 using PackSync.Packs;
 
 namespace PackSync.Targets;
@@ -16,7 +16,7 @@ public sealed record ConfigReceipt(PackRef Ref, string RunId, string Salt, Sha25
 
     public static ConfigReceipt Of(PackRef pack, string run, ReadOnlySpan<byte> file)
     {
-        string salt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SaltBytes));
+        string salt = Convert.ToHexStringLower(Salted.NewSalt(SaltBytes));
         return new ConfigReceipt(pack, run, salt, Hash(salt, file));
     }
 
@@ -25,9 +25,9 @@ public sealed record ConfigReceipt(PackRef Ref, string RunId, string Salt, Sha25
 
     private static Sha256Digest Hash(string salt, ReadOnlySpan<byte> file)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(System.Text.Encoding.ASCII.GetBytes(salt));
-        hash.AppendData(file);
-        return Sha256Digest.FromBytes(hash.GetHashAndReset());
+        using var hash = new Sha256();
+        hash.Append(System.Text.Encoding.ASCII.GetBytes(salt));
+        hash.Append(file);
+        return hash.Finish();
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PackSync.Diagnostics;
 using PackSync.Files;
+using PackSync.Hashing;
 using PackSync.Packs;
 
 namespace PackSync.Targets;

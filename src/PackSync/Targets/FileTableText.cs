@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using PackSync.Files;
+using PackSync.Hashing;
 using PackSync.Packs;
 
 namespace PackSync.Targets;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PackSync.Hashing;
 using PackSync.Packs;
 
 namespace PackSync.Targets;

@@ -1,3 +1,4 @@
+using PackSync.Hashing;
 using PackSync.Packs;
 
 namespace PackSync.Targets;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PackSync.Files;
+using PackSync.Hashing;
 using PackSync.Packs;
 
 namespace PackSync.Targets;

@@ -1,6 +1,6 @@
 using System.Buffers;
-using System.Security.Cryptography;
 using PackSync.Diagnostics;
+using PackSync.Hashing;
 using PackSync.Packs;
 
 namespace PackSync.Trees;
@@ -8,7 +8,7 @@ namespace PackSync.Trees;
 /// <summary>Reads files of trees once, hashing on the way, through one pooled buffer.</summary>
 internal sealed class ContentReader : IDisposable
 {
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly Sha256 _hash = new();
     private readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(128 << 10);
 
     /// <summary>Of the last file read.</summary>
@@ -20,7 +20,7 @@ internal sealed class ContentReader : IDisposable
     public Sha256Digest Read(PackTree tree, TreeEntry entry, Action<ReadOnlySpan<byte>>? to)
     {
         WasLfsPointer = false;
-        _hash.TryGetHashAndReset(stackalloc byte[SHA256.HashSizeInBytes], out _); // what a failed read left
+        _ = _hash.Finish(); // what a failed read left
         long total = 0;
         using Stream stream = tree.Open(entry);
         for (int read = stream.ReadAtLeast(_buffer, _buffer.Length, false); read > 0; read = stream.ReadAtLeast(_buffer, _buffer.Length, false))
@@ -31,12 +31,12 @@ internal sealed class ContentReader : IDisposable
             ReadOnlySpan<byte> bytes = _buffer.AsSpan(0, read);
             if (total == entry.Size && total == read && entry.Kind != FileKind.Link)
                 WasLfsPointer = LfsPointer.IsPointer(bytes);
-            _hash.AppendData(bytes);
+            _hash.Append(bytes);
             to?.Invoke(bytes);
         }
 
         return total == entry.Size
-            ? Sha256Digest.FromBytes(_hash.GetHashAndReset())
+            ? _hash.Finish()
             : throw new DiagnosticException(TreeProblems.ChangedWhileRead(entry.Path));
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PackSync.Diagnostics;
+using PackSync.Hashing;
 using PackSync.Packs;
 
 namespace PackSync.Trees;

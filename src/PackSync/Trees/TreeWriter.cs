@@ -4,6 +4,7 @@ using System.Runtime.ExceptionServices;
 using System.Text;
 using PackSync.Diagnostics;
 using PackSync.Files;
+using PackSync.Hashing;
 using PackSync.Packs;
 
 namespace PackSync.Trees;

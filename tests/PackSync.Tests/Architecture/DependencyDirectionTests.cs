@@ -7,7 +7,7 @@ public sealed class DependencyDirectionTests
 {
     private static readonly string[] Order =
     [
-        "Files", "Diagnostics", "Processes", "Yaml", "Packs", "Manifests", "Lockfiles", "Environments", "Http", "Indexes", "Trees", "Git", "Resolving",
+        "Files", "Diagnostics", "Hashing", "Processes", "Yaml", "Packs", "Manifests", "Lockfiles", "Environments", "Http", "Indexes", "Trees", "Git", "Resolving",
         "Targets", "Inspecting", "Importing", "Planning", "Diffing", "StackStorm", "Applying", "Reporting", "",
     ];
 

@@ -21,9 +21,9 @@ public sealed class LayoutTests
             .ShouldBeEmpty();
 
     [Fact]
-    public void Only_the_files_stage_may_write_files()
+    public void Only_the_files_stage_may_write_files_and_only_hashing_may_hash()
         => SourceFile.Below("src/PackSync")
-            .Where(file => file.Text.Contains("RS0030", StringComparison.Ordinal) && file.Stage != "Files")
+            .Where(file => file.Text.Contains("RS0030", StringComparison.Ordinal) && file.Stage is not ("Files" or "Hashing"))
             .Select(file => file.Path)
             .ShouldBeEmpty();
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using CsCheck;
 using PackSync.Diagnostics;
+using PackSync.Hashing;
 using PackSync.Lockfiles;
 using PackSync.Packs;
 using PackSync.TestKit;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using PackSync.Diagnostics;
 using PackSync.Files;
+using PackSync.Hashing;
 using PackSync.Inspecting;
 using PackSync.Packs;
 using PackSync.Planning;

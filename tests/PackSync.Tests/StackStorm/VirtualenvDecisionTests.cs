@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PackSync.Hashing;
 using PackSync.Packs;
 using PackSync.StackStorm.Virtualenvs;
 using PackSync.Targets;

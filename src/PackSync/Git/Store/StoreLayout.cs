@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using PackSync.Hashing;
 using PackSync.Packs;
 
 namespace PackSync.Git.Store;
@@ -14,7 +13,7 @@ internal sealed record StoreLayout(string Root)
     {
         string key = source.StoreKey;
         string name = string.Concat(key.Split('/', ':').Last().Where(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.').Take(40));
-        string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..16];
+        string hash = Sha256.Of(key).ToString()[..16];
         return Path.Combine(Repositories, $"{(name.Length > 0 ? name : "pack")}-{hash}");
     }
 

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using PackSync.Environments;
+using PackSync.Hashing;
 using PackSync.Inspecting;
 using PackSync.Lockfiles;
-using PackSync.Packs;
 using PackSync.Targets;
 
 namespace PackSync.Planning.SavedPlans;
@@ -23,12 +22,10 @@ internal static class PlanBasisReader
             host,
             observed.PacksDirectory,
             environment.Paths.Manifest,
-            Digest(environment.ManifestBytes.Span),
-            Digest(LockFileWriter.Write(lockFile)),
+            Sha256.Of(environment.ManifestBytes.Span),
+            Sha256.Of(LockFileWriter.Write(lockFile)),
             observed.Packs.Values
                 .Where(pack => permissions.Covers(pack.Ref) && SavedPlan.Concerns(plan, pack.Ref))
                 .ToImmutableSortedDictionary(pack => pack.Ref, pack => ObservationDigest.Of(pack, layout, cancellation)));
     }
-
-    private static Sha256Digest Digest(ReadOnlySpan<byte> bytes) => Sha256Digest.FromBytes(SHA256.HashData(bytes));
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PackSync.Diagnostics;
 using PackSync.Files;
+using PackSync.Hashing;
 using PackSync.Inspecting;
 using PackSync.Lockfiles;
 using PackSync.Packs;

@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using PackSync.Hashing;
 
 namespace PackSync.Reporting.Formats;
 
@@ -14,7 +13,7 @@ internal static class Fingerprint
         {
             string identity = string.Join('\0', finding.Rule, context.FileOf(context.PlaceOf(finding)), finding.Pack?.Value, finding.Message);
             int number = seen[identity] = seen.GetValueOrDefault(identity) + 1;
-            yield return (finding, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{identity}\0{number}"))));
+            yield return (finding, Sha256.Of($"{identity}\0{number}").ToString());
         }
     }
 }

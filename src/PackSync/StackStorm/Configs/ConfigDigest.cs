@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using PackSync.Hashing;
 
 namespace PackSync.StackStorm.Configs;
 
@@ -8,7 +7,7 @@ internal static class ConfigDigest
 {
     /// <returns>SHA-256, 64 hex digits.</returns>
     public static string Of(ConfigValue.Map values, IReadOnlyCollection<ConfigPath> secret)
-        => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ConfigYaml.Inline(Canonical(values, ConfigPath.Root, secret)))));
+        => Sha256.Of(ConfigYaml.Inline(Canonical(values, ConfigPath.Root, secret))).ToString();
 
     private static ConfigValue Canonical(ConfigValue value, ConfigPath path, IReadOnlyCollection<ConfigPath> secret) => value switch
     {

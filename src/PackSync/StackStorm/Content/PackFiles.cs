@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using System.Text;
 using PackSync.Files;
+using PackSync.Hashing;
 using PackSync.Inspecting;
 using PackSync.Packs;
 using PackSync.Trees;
@@ -45,7 +45,7 @@ public abstract class PackFiles
     public Sha256Digest? Hash(string path)
     {
         using Stream? stream = Open(path);
-        return stream is null ? null : Sha256Digest.FromBytes(SHA256.HashData(stream));
+        return stream is null ? null : Sha256.Of(stream);
     }
 
     protected abstract Stream? Open(string path);

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text;
+using PackSync.Hashing;
 using PackSync.Packs;
 
 namespace PackSync.StackStorm.Nodes;
@@ -15,5 +15,5 @@ internal static class ConfigFingerprint
 
     /// <returns>8 lower-case hex digits.</returns>
     public static string Of(PackRef pack, ReadOnlySpan<byte> file)
-        => Convert.ToHexStringLower(Rfc2898DeriveBytes.Pbkdf2(file, Encoding.UTF8.GetBytes($"pack-sync config {pack}"), Iterations, HashAlgorithmName.SHA256, Bytes));
+        => Convert.ToHexStringLower(Salted.Stretch(file, Encoding.UTF8.GetBytes($"pack-sync config {pack}"), Iterations, Bytes));
 }

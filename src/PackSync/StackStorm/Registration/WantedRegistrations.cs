@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PackSync.Diagnostics;
+using PackSync.Hashing;
 using PackSync.Manifests;
 using PackSync.Packs;
 using PackSync.Targets;

@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using System.Text;
 using PackSync.Diagnostics;
+using PackSync.Hashing;
 using PackSync.Lockfiles;
 using PackSync.Packs;
 using PackSync.Targets;
@@ -38,7 +38,7 @@ internal static class VirtualenvBasis
         pack,
         content,
         requirements is not null || paths.Any(path => path.EndsWith(".py", StringComparison.Ordinal) && !path.StartsWith("tests/", StringComparison.Ordinal)),
-        requirements is null ? null : Sha256Digest.FromBytes(SHA256.HashData(requirements)),
+        requirements is null ? null : Sha256.Of(requirements),
         requirements is not null && RequirementsFile.NamesFiles(Encoding.UTF8.GetString(requirements)),
         Minor(python));
 }

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using System.Text;
+using PackSync.Hashing;
 using PackSync.Packs;
 
 namespace PackSync.Git.Store.Unpacked;
@@ -12,7 +12,7 @@ namespace PackSync.Git.Store.Unpacked;
 /// </summary>
 internal static class UnpackedTable
 {
-    private const int IdBytes = 20, HashBytes = 32, EntryBytes = 1 + sizeof(long) + HashBytes + IdBytes + sizeof(ushort);
+    private const int IdBytes = 20, HashBytes = Sha256.Bytes, EntryBytes = 1 + sizeof(long) + HashBytes + IdBytes + sizeof(ushort);
     private const byte PointerFlag = 0x80, Submodule = 3;
 
     private static ReadOnlySpan<byte> Version => "pack-sync tree 1"u8;
@@ -36,11 +36,12 @@ internal static class UnpackedTable
         }
 
         int length = (int)bytes.Length;
-        Span<byte> foot = stackalloc byte[sizeof(int) + HashBytes];
+        Span<byte> foot = stackalloc byte[sizeof(int) + HashBytes], checksum = stackalloc byte[HashBytes];
         BinaryPrimitives.WriteInt32BigEndian(foot, length);
         content.Digest.CopyTo(foot[sizeof(int)..]);
         bytes.Write(foot);
-        bytes.Write(SHA256.HashData(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
+        Sha256.Of(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)).CopyTo(checksum);
+        bytes.Write(checksum);
         bytes.Write(Version);
         return bytes.ToArray();
     }
@@ -55,7 +56,7 @@ internal static class UnpackedTable
     {
         int length = bytes.Length - FootBytes;
         ReadOnlySpan<byte> foot = bytes.Span[length..];
-        if (!SHA256.HashData(bytes.Span[..(length + sizeof(int) + HashBytes)]).AsSpan().SequenceEqual(foot.Slice(sizeof(int) + HashBytes, HashBytes)))
+        if (Sha256.Of(bytes.Span[..(length + sizeof(int) + HashBytes)]) != Sha256Digest.FromBytes(foot[(sizeof(int) + HashBytes)..]))
             throw new FormatException("the table is damaged");
         var files = ImmutableArray.CreateBuilder<UnpackedFile>();
         long offset = 0;

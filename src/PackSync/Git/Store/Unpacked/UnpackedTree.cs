@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 using PackSync.Diagnostics;
+using PackSync.Hashing;
 using PackSync.Packs;
 using PackSync.Trees;
 
@@ -51,7 +51,7 @@ internal sealed class UnpackedTree : CommittedTree, IDisposable
 
     protected override void Check(TreeEntry entry, ReadOnlySpan<byte> bytes)
     {
-        if (Sha256Digest.FromBytes(SHA256.HashData(bytes)) == _files[entry.Path].Hash)
+        if (Sha256.Of(bytes) == _files[entry.Path].Hash)
             return;
         Discard();
         throw new DiagnosticException(TreeProblems.Corrupt(_file, entry.Path, "it is not what was written there"));

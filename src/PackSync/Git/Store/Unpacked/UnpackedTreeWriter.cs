@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PackSync.Files;
+using PackSync.Hashing;
 using PackSync.Packs;
 using PackSync.Trees;
 

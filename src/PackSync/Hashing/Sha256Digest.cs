@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 
-namespace PackSync.Packs;
+namespace PackSync.Hashing;
 
 /// <summary>32 bytes of SHA-256 without an allocation: environments hold hundreds of thousands of them. Text form: 64 lower-case hex digits.</summary>
 public readonly record struct Sha256Digest(ulong A, ulong B, ulong C, ulong D)
