@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using PackSync.Diagnostics;
 using PackSync.Files;
-using PackSync.Hashing;
+using PackSync.Inspecting;
 using PackSync.Packs;
 using PackSync.Targets;
 
@@ -16,22 +16,8 @@ internal static class FileTables
         => [.. files.Select(file =>
         {
             string path = Path.Combine(directory, file.Path);
-            if (PathStat.Read(path) is not { } found || Hash(path, found.Kind) != file.Hash)
+            if (PathStat.Read(path) is not { } found || DiskHash.Of(path, found.Kind) != file.Hash)
                 throw new DiagnosticException(ApplyProblems.ChangedSincePlan(pack, "was edited"));
             return new FileTableEntry(file, found.Stat);
         })];
-
-    private static Sha256Digest? Hash(string path, PathKind kind)
-    {
-        switch (kind)
-        {
-            case PathKind.Link:
-                return Sha256.Of(new FileInfo(path).LinkTarget ?? "");
-            case PathKind.File:
-                using (FileStream stream = File.OpenRead(path))
-                    return Sha256.Of(stream);
-            default:
-                return null;
-        }
-    }
 }

@@ -22,27 +22,7 @@ internal sealed class DiskFiles
     }
 
     /// <returns>Null where it is no file or link, or is gone.</returns>
-    public Sha256Digest? Hash(string path)
-    {
-        string full = Path.Combine(_directory, path);
-        try
-        {
-            switch (Stats[path].Kind)
-            {
-                case PathKind.Link:
-                    return new FileInfo(full).LinkTarget is { } target ? Sha256.Of(target) : null;
-                case PathKind.File:
-                    using (Stream stream = ReadFile.Open(full))
-                        return Sha256.Of(stream);
-                default:
-                    return null;
-            }
-        }
-        catch (Exception cause) when (cause is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
-        }
-    }
+    public Sha256Digest? Hash(string path) => DiskHash.Of(Path.Combine(_directory, path), Stats[path].Kind);
 
     private static void Walk(string directory, string prefix, Dictionary<string, PathStat> stats, IgnoredPaths ignored, CancellationToken cancellation)
     {
