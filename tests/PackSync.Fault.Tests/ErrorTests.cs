@@ -11,7 +11,7 @@ public sealed class ErrorTests(FaultScenario scenario)
     private const int Sample = 16;
 
     /// <summary>The packs are in place, and a note of what follows could not be written or read.</summary>
-    private static readonly string[] OfWhatFollows = ["PS6403", "PS6417", "PS6430"];
+    private static readonly string[] OfWhatFollows = ["PS6403", "PS6415", "PS6417", "PS6430"];
 
     private static readonly string[] Apply = [.. FaultScenario.Apply, "--offline"];
 

@@ -9,11 +9,17 @@ internal sealed class FaultTarget(FaultScenario scenario, string packs, params s
     /// <summary>In the path of every copy, so that a call on it is told from any other.</summary>
     public const string Mark = "packs-under-test";
 
+    /// <summary>The folders of configs and virtualenvs, among the packs: whatever is mounted there holds all of them.</summary>
+    public const string Configs = ".configs", Virtualenvs = ".virtualenvs";
+
     public string Packs => packs;
+
+    /// <summary>The lines of the journal; null where no run is open.</summary>
+    public IReadOnlyList<string>? Journal => Path.Combine(packs, ".pack-sync", "journal") is var path && File.Exists(path) ? File.ReadAllLines(path) : null;
 
     public RunResult Run(string[] before, string[] arguments)
     {
-        string[] line = [.. mount, .. before, .. PackSyncCommand.Program, "--store", Path.Combine(scenario.Root, "store"), .. arguments, "--packs-dir", packs, "--parallelism", "1", "--quiet"];
+        string[] line = [.. mount, .. before, .. PackSyncCommand.Program, "--store", Path.Combine(scenario.Root, "store"), .. arguments, "--file", packs + ".yaml", "--packs-dir", packs, "--parallelism", "1", "--quiet"];
         return Executable.Run(line[0], line.Skip(1), scenario.Root, scenario.Variables);
     }
 
@@ -55,7 +61,10 @@ internal sealed class FaultTarget(FaultScenario scenario, string packs, params s
         {
             Directory.GetFileSystemEntries(Path.Combine(directory, ".pack-sync")).Select(path => Path.GetFileName(path)!).Order().ToArray()
                 .ShouldBe(["history", "previous", "receipts", "run.lock", "saved"], customMessage: when);
-            foreach (string edited in new[] { "repaired/actions/run.yaml", "adopted/actions/mine.py" })
+            Directory.GetFileSystemEntries(Path.Combine(directory, Configs)).Where(PackTrees.IsStaged).ShouldBeEmpty(when);
+            Directory.GetDirectories(Path.Combine(directory, Virtualenvs)).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal).ToArray()
+                .ShouldBe(["adopted", "barefiles", "installed", "recorded", "removed", "repaired", "steady", "upgraded"], customMessage: when);
+            foreach (string edited in new[] { "repaired/actions/run.yaml", "adopted/actions/mine.py", $"{Configs}/repaired.yaml", $"{Configs}/adopted.yaml" })
                 IsKept(directory, edited).ShouldBeTrue($"{when}: the edit of {edited} is lost");
         });
     }
@@ -78,7 +87,7 @@ internal sealed class FaultTarget(FaultScenario scenario, string packs, params s
 
     public void Dispose()
     {
-        foreach (string directory in Directory.GetDirectories(scenario.Root, Path.GetFileName(packs) + "*"))
+        foreach (string directory in Directory.GetFileSystemEntries(scenario.Root, Path.GetFileName(packs) + "*"))
             Executable.Run("rm", ["-rf", directory]);
     }
 

@@ -41,7 +41,10 @@ public sealed class KillTests(FaultScenario scenario)
     public void A_recovery_killed_at_any_call_is_recovered_the_same_way(string line, string what)
     {
         TracedCall after = NextAfter(line);
-        Kill(new Campaign($"recovery ({what})", Apply, 8) { Prepare = target => Strace.Kill(target, after, [], OneByOne) });
+        Kill(new Campaign($"recovery ({what})", Apply, 8)
+        {
+            Prepare = target => Strace.Kill(target, after, [], OneByOne) && target.Journal is { } journal && journal.Contains(line) && (what == "finish" || !journal.Contains("commit")),
+        });
     }
 
     [Fact]

@@ -2,12 +2,20 @@ using System.Security.Cryptography;
 
 namespace PackSync.Fault.Tests;
 
-/// <summary>Everything in a packs directory but <c>.pack-sync</c>, by its first folder: paths, kinds, links and bytes; modes aside.</summary>
+/// <summary>Everything in a packs directory but <c>.pack-sync</c> and virtualenvs, by pack, and each config by itself: paths, kinds, links and bytes; modes aside.</summary>
 internal sealed record PackTrees(IReadOnlyDictionary<string, string> ByName)
 {
-    public static PackTrees Of(string packs) => new(Directory.EnumerateFileSystemEntries(packs)
-        .Where(path => Path.GetFileName(path) != ".pack-sync")
-        .ToDictionary(path => Path.GetFileName(path), Describe));
+    public static PackTrees Of(string packs)
+    {
+        string configs = Path.Combine(packs, FaultTarget.Configs);
+        return new(Directory.EnumerateFileSystemEntries(packs)
+            .Concat(Directory.EnumerateFileSystemEntries(configs).Where(path => !IsStaged(path)))
+            .Where(path => path != configs && Path.GetFileName(path) is not (".pack-sync" or FaultTarget.Virtualenvs))
+            .ToDictionary(path => Path.GetRelativePath(packs, path), Describe));
+    }
+
+    /// <summary>A config that is not in place yet, or not any more: hidden beside it, and gone after the next run.</summary>
+    public static bool IsStaged(string config) => Path.GetFileName(config).StartsWith('.');
 
     private static string Describe(string path)
     {

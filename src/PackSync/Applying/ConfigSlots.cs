@@ -41,7 +41,7 @@ internal static class ConfigSlots
             return;
         watch.CheckOwner();
         if (config.WasThere)
-            PlacedFile.Put(folders.PreviousConfig(move.Ref), config.Path, Temporary(folders, config.Path), folders.Policy.Flush);
+            PlacedFile.PutBack(folders.PreviousConfig(move.Ref), config.Path, Temporary(folders, config.Path), folders.Policy.Flush);
         else
             OwnFiles.Delete(config.Path);
     }

@@ -10,16 +10,14 @@ namespace PackSync.Applying;
 /// </summary>
 internal static class CopyUp
 {
-    private const int CrossDevice = 18;
-
     /// <summary>A rename failed for this reason, and did nothing.</summary>
-    public static bool IsNeeded(IOException cause, PackMove move) => cause.HResult == CrossDevice && move.Present.Exists && !move.Original.Exists;
+    public static bool IsNeeded(IOException cause, PackMove move) => cause.HResult == SystemError.CrossDevice && move.Present.Exists && !move.Original.Exists;
 
     /// <summary>Fails as the kernel does.</summary>
     public static void Simulate(RunFolders folders, PackMove move)
     {
         if (!folders.Policy.MayRename && move is { Present.Exists: true, Original.Exists: false })
-            throw new IOException("simulated", CrossDevice);
+            throw new IOException("simulated", SystemError.CrossDevice);
     }
 
     /// <returns>The same move, from the copy, which is staged and not in place yet.</returns>

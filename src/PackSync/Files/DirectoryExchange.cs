@@ -33,6 +33,21 @@ public static class DirectoryExchange
         }
     }
 
+    /// <summary>A file takes the place of another; File.Move would copy it to another file system, and not in one step.</summary>
+    /// <returns>False where they are on two file systems: nothing happened.</returns>
+    public static bool TryReplace(string from, string to)
+    {
+        try
+        {
+            Rename(from, to, 0);
+            return true;
+        }
+        catch (IOException cause) when (cause.HResult == SystemError.CrossDevice)
+        {
+            return false;
+        }
+    }
+
     private static void Rename(string from, string to, uint flags)
     {
         if (LibC.RenameAt2(LibC.AtCurrentDirectory, from, LibC.AtCurrentDirectory, to, flags) != 0)

@@ -27,6 +27,23 @@ public static class PlacedFile
         File.Move(temporary, to, overwrite: true);
     }
 
+    /// <summary>
+    /// The same for a file that need not stay where it is, and goes back even where nothing more can be written: on a full disk, which takes no copy, it is renamed.
+    /// </summary>
+    public static void PutBack(string from, string to, string temporary, bool flush)
+    {
+        try
+        {
+            Put(from, to, temporary, flush);
+        }
+        catch (IOException)
+        {
+            File.Delete(temporary);
+            if (!DirectoryExchange.TryReplace(from, to))
+                throw;
+        }
+    }
+
     /// <summary>As <see cref="OwnFiles.Copy"/>, with the owner: for a copy that goes back one day.</summary>
     public static void Keep(string from, string to, bool flush)
     {

@@ -11,7 +11,7 @@ namespace PackSync.StackStorm.Virtualenvs;
 /// <param name="virtualenvs">Absolute: the folder of all.</param>
 internal sealed class SetAside(string virtualenvs, TargetLayout layout)
 {
-    private const string Mark = ".pack-sync";
+    private const string Mark = ".pack-sync", HalfCopied = Mark + ".copy";
 
     public string Place(PackRef pack) => Path.Combine(virtualenvs, pack.Value);
 
@@ -20,8 +20,16 @@ internal sealed class SetAside(string virtualenvs, TargetLayout layout)
     public void Begin(PackRef pack)
     {
         OwnFiles.MakeDirectory(virtualenvs);
-        if (Directory.Exists(Place(pack)))
+        if (!Directory.Exists(Place(pack)))
+            return;
+        try
+        {
             OwnFiles.RenameDirectory(Place(pack), Aside(pack));
+        }
+        catch (IOException cause) when (cause.HResult == SystemError.CrossDevice)
+        {
+            CopyAside(pack);
+        }
     }
 
     /// <summary>The new one stays.</summary>
@@ -40,6 +48,8 @@ internal sealed class SetAside(string virtualenvs, TargetLayout layout)
     {
         if (!Directory.Exists(virtualenvs))
             return;
+        foreach (string copy in Directory.EnumerateDirectories(virtualenvs, ".*" + HalfCopied).ToArray())
+            OwnFiles.DeleteTree(copy);
         foreach (string path in Directory.EnumerateDirectories(virtualenvs, ".*" + Mark).ToArray())
         {
             if (!PackRef.TryParse(Path.GetFileName(path)[1..^Mark.Length], out PackRef? pack))
@@ -49,6 +59,16 @@ internal sealed class SetAside(string virtualenvs, TargetLayout layout)
             else
                 PutBack(pack.Value);
         }
+    }
+
+    /// <summary>Of the lower layer of an overlay, as in the build of an image, nothing can be renamed. The copy has its name only once it is whole.</summary>
+    private void CopyAside(PackRef pack)
+    {
+        string copy = Path.Combine(virtualenvs, $".{pack.Value}{HalfCopied}");
+        OwnFiles.DeleteTree(copy);
+        TreeCopy.Copy(Place(pack), copy);
+        OwnFiles.RenameDirectory(copy, Aside(pack));
+        OwnFiles.DeleteTree(Place(pack));
     }
 
     private string Aside(PackRef pack) => Path.Combine(virtualenvs, $".{pack.Value}{Mark}");

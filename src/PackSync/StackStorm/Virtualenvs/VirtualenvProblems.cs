@@ -31,7 +31,7 @@ internal static class VirtualenvProblems
         "PS6414", $"{pack}: the command that builds virtualenvs ended in 0, and made no {Display.Safe(path)}", "`{virtualenv}` in target.virtualenvs.command stands for that path");
 
     public static Diagnostic DiskFailed(PackRef pack, string path, Exception cause) => FollowUp(
-        "PS6415", $"{pack}: its virtualenv was not built, for {Display.Safe(path)} cannot be written: {Display.Safe(cause.Message)}", $"run as somebody who may; {Again}");
+        "PS6415", $"{pack}: its virtualenv was not built, for {Display.Safe(path)} cannot be written: {Display.Safe(cause.Message)}", $"see to the disk and the rights; {Again}");
 
     /// <param name="packs">In the order in which they will be.</param>
     public static Diagnostic Offline(ImmutableArray<PackRef> packs) => FollowUp(
