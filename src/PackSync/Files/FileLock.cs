@@ -35,8 +35,7 @@ public sealed class FileLock : IDisposable
             return error == WouldBlock ? null : throw SystemError.Of(error, path);
         }
 
-        RandomAccess.SetLength(handle, 0);
-        RandomAccess.Write(handle, Encoding.UTF8.GetBytes(note), 0);
+        TryWrite(handle, note);
         return new FileLock(handle);
     }
 
@@ -63,6 +62,19 @@ public sealed class FileLock : IDisposable
         using var handle = new SafeFileHandle(descriptor, ownsHandle: true);
         byte[] bytes = new byte[1024];
         return Encoding.UTF8.GetString(bytes, 0, RandomAccess.Read(handle, bytes, 0));
+    }
+
+    private static void TryWrite(SafeFileHandle handle, string note)
+    {
+        try
+        {
+            RandomAccess.SetLength(handle, 0);
+            RandomAccess.Write(handle, Encoding.UTF8.GetBytes(note), 0);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            // a full disk: the lock holds without it, and what is written under the lock says so itself
+        }
     }
 
     public void Dispose()

@@ -103,7 +103,7 @@ internal sealed class StoreWriter(StoreLayout layout, IGitTransport transport, I
             cancellation.ThrowIfCancellationRequested();
             if (FileLock.TryAcquire(path, run) is { } held)
                 return held;
-            untold?.Report($"another run fetches {Display.Safe(source.StoreKey)}: {Display.Safe(FileLock.ReadNote(path))}");
+            untold?.Report($"another run fetches {Display.Safe(source.StoreKey)}{(FileLock.ReadNote(path) is { Length: > 0 } note ? $": {Display.Safe(note)}" : "")}");
             cancellation.WaitHandle.WaitOne(LockPoll);
         }
     }
