@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace PackSync.Files;
@@ -37,30 +36,18 @@ internal static unsafe class FolderListing
 
     private static bool Each(string directory, string prefix, Entry found)
     {
-        nint folder = LibC.OpenFolder(PathBytes.Of(directory));
-        if (folder == 0)
-        {
-            int error = Marshal.GetLastPInvokeError();
+        using var folder = new OpenFolder(PathBytes.Of(directory), out int error);
+        if (error != 0)
             return error is PathStat.NoEntry or PathStat.NotADirectory ? false : throw SystemError.Of(error, directory);
+        int descriptor = folder.Descriptor;
+        Span<char> characters = stackalloc char[LongestName];
+        while (folder.TryNext(out byte* entry))
+        {
+            ReadOnlySpan<byte> name = OpenFolder.Name(entry);
+            found(descriptor, entry, name, string.Concat(prefix, characters[..Encoding.UTF8.GetChars(name, characters)]));
         }
 
-        try
-        {
-            int descriptor = LibC.DescriptorOf(folder);
-            Span<char> characters = stackalloc char[LongestName];
-            for (nint entry = LibC.ReadFolder(folder); entry != 0; entry = LibC.ReadFolder(folder))
-            {
-                ReadOnlySpan<byte> name = MemoryMarshal.CreateReadOnlySpanFromNullTerminated((byte*)entry + PathBytes.NameOffset);
-                if (name is not ([(byte)'.'] or [(byte)'.', (byte)'.']))
-                    found(descriptor, (byte*)entry, name, string.Concat(prefix, characters[..Encoding.UTF8.GetChars(name, characters)]));
-            }
-
-            return true;
-        }
-        finally
-        {
-            _ = LibC.CloseFolder(folder);
-        }
+        return true;
     }
 
     private static bool IsMangled(string path, int from, ReadOnlySpan<byte> name)

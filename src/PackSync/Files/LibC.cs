@@ -87,7 +87,7 @@ internal static partial class LibC
     public static partial int ChangeMode(byte[] path, uint mode);
 
     [LibraryImport("libc", EntryPoint = "opendir", SetLastError = true)]
-    public static partial nint OpenFolder(byte[] path);
+    public static partial nint OpenFolder(ReadOnlySpan<byte> path);
 
     [LibraryImport("libc", EntryPoint = "readdir", SetLastError = true)]
     public static partial nint ReadFolder(nint folder);

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace PackSync.Files;
@@ -17,41 +16,19 @@ internal static class PathBytes
     public static byte[] Join(byte[] directory, byte[] name) => [.. directory.AsSpan(0, directory.Length - 1), (byte)'/', .. name, 0];
 
     /// <summary>For people.</summary>
-    public static string Text(byte[] path) => Encoding.UTF8.GetString(path.AsSpan(0, path.Length - 1));
+    public static string Text(ReadOnlySpan<byte> path) => Encoding.UTF8.GetString(path[..^1]);
 
     /// <summary>All names before the first is used: removing while listing may skip some, and an open folder per level runs out of descriptors.</summary>
     /// <returns>Without the zero at the end.</returns>
     /// <exception cref="IOException">It cannot be listed.</exception>
-    public static List<byte[]> Names(byte[] directory)
+    public static unsafe List<byte[]> Names(byte[] directory)
     {
-        nint folder = LibC.OpenFolder(directory);
-        if (folder == 0)
-            throw SystemError.Last(Text(directory));
-        try
-        {
-            List<byte[]> names = [];
-            for (nint entry = LibC.ReadFolder(folder); entry != 0; entry = LibC.ReadFolder(folder))
-            {
-                byte[] name = Name(entry + NameOffset);
-                if (name is not ([(byte)'.'] or [(byte)'.', (byte)'.']))
-                    names.Add(name);
-            }
-
-            return names;
-        }
-        finally
-        {
-            _ = LibC.CloseFolder(folder);
-        }
-    }
-
-    private static byte[] Name(nint start)
-    {
-        int length = 0;
-        while (Marshal.ReadByte(start, length) != 0)
-            length++;
-        byte[] name = new byte[length];
-        Marshal.Copy(start, name, 0, length);
-        return name;
+        using var folder = new OpenFolder(directory, out int error);
+        if (error != 0)
+            throw SystemError.Of(error, Text(directory));
+        List<byte[]> names = [];
+        while (folder.TryNext(out byte* entry))
+            names.Add(OpenFolder.Name(entry).ToArray());
+        return names;
     }
 }
