@@ -25,7 +25,7 @@ internal sealed class FileAccessPolicy(FileModePolicy mode, string? group, Diagn
         file.SetMode(ModeOf(kind));
     }
 
-    /// <summary>Everything else: folders, links, .git, and what was carried over.</summary>
+    /// <summary>Everything else: folders, .git, and what was carried over. A link has no mode, its group means nothing, and to set it would make it another file to the receipt's table.</summary>
     /// <param name="written">The files that have their rights already.</param>
     public void ApplyToRest(string directory, IReadOnlySet<string> written)
     {
@@ -33,12 +33,10 @@ internal sealed class FileAccessPolicy(FileModePolicy mode, string? group, Diagn
         OwnFiles.SetMode(directory, ModeOf(FileKind.Executable));
         foreach ((string relative, PathKind found) in DiskTree.Entries(directory))
         {
-            if (found == PathKind.File && written.Contains(relative))
+            if (found == PathKind.Link || (found == PathKind.File && written.Contains(relative)))
                 continue;
             string path = $"{directory}/{relative}";
             SetGroup(path);
-            if (found == PathKind.Link)
-                continue; // a link has no mode of its own
             if (mode == FileModePolicy.St2 || found == PathKind.Directory)
                 OwnFiles.SetMode(path, ModeOf(FileKind.Executable)); // one enters a directory as one runs a program
         }

@@ -5,7 +5,9 @@ using PackSync.Lockfiles;
 using PackSync.Manifests;
 using PackSync.Packs;
 using PackSync.Planning;
+using PackSync.TestKit;
 using PackSync.Tests.Planning;
+using PackSync.Trees;
 
 namespace PackSync.Tests.Applying;
 
@@ -326,6 +328,18 @@ public sealed class ApplierTests
         ApplyResult result = target.Apply(Given.Lock(target.Source("a", "1.0.0"), target.Source("b", "1.0.0")));
         result.Steps.ShouldAllBe(step => step.Outcome == StepOutcome.Done);
         result.Diagnostics.Single().Code.ShouldBe("PS5500");
+    }
+
+    [Fact]
+    public void A_link_has_no_rights_to_set_and_its_receipt_is_right_at_once()
+    {
+        using var target = new TestTarget { Group = Executable.Run("id", ["-gn"]).Output.Trim() };
+        LockedPack pack = target.Source("a", "1.0.0");
+        File.CreateSymbolicLink(Path.Combine(target.SourceDirectory(pack), "link"), "pack.yaml");
+        pack = pack with { Content = ContentHash.Compute(TreeHasher.Hash(DirectoryTree.Read(target.SourceDirectory(pack), TreeLimits.Default), CancellationToken.None)) };
+        target.Applied(pack);
+        target.Release();
+        target.Plan(Given.Lock(pack)).Steps.Single().ShouldBeOfType<PlanStep.LeavePack>().Cause.ShouldBe(KeepCause.InSync);
     }
 
     private static Dictionary<string, PathStat?> Stats(string directory) => Directory
