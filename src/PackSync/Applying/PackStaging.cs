@@ -20,12 +20,12 @@ internal sealed class PackStaging(RunFolders folders, PackPreparation preparatio
     /// <exception cref="DiagnosticException">The content is not the lock's, or a kept file has no place in the new version.</exception>
     public async Task PutAsync(PackRef pack, LockedPack locked, InstallOptions options, CancellationToken cancellation)
     {
-        if (!await TryPutAsync(pack, locked, options, cancellation).ConfigureAwait(false))
-            _ = await TryPutAsync(pack, locked, options, cancellation).ConfigureAwait(false);
+        if (!await TryPutAsync(pack, locked, options, isLast: false, cancellation).ConfigureAwait(false))
+            await TryPutAsync(pack, locked, options, isLast: true, cancellation).ConfigureAwait(false);
     }
 
     /// <returns>False where the store's copy was damaged: it has been thrown away, and the objects it was made of are next.</returns>
-    private async Task<bool> TryPutAsync(PackRef pack, LockedPack locked, InstallOptions options, CancellationToken cancellation)
+    private async Task<bool> TryPutAsync(PackRef pack, LockedPack locked, InstallOptions options, bool isLast, CancellationToken cancellation)
     {
         using PreparedPack prepared = await preparation.PrepareAsync(locked, options.Checkout, cancellation).ConfigureAwait(false);
         try
@@ -33,7 +33,7 @@ internal sealed class PackStaging(RunFolders folders, PackPreparation preparatio
             await PutAsync(pack, prepared, options, cancellation).ConfigureAwait(false);
             return true;
         }
-        catch (DiagnosticException) when (prepared.IsDiscarded)
+        catch (DiagnosticException) when (!isLast && prepared.IsDiscarded)
         {
             OwnFiles.DeleteTree(folders.StagedPack(pack));
             return false;

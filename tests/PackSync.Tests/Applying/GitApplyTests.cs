@@ -227,6 +227,24 @@ public sealed class GitApplyTests : IDisposable
         Git("aws", "rev-parse", "HEAD").ShouldBe(second.Commit!.Value.Hex);
     }
 
+    /// <summary>A record of the history that was edited, or that the disk changed: what would come back is not what had been there.</summary>
+    [Fact]
+    public void A_tree_that_would_not_be_the_one_that_was_there_is_not_made_anew_and_the_pack_stays()
+    {
+        RepositoryBuilder repository = Repository().Release("aws", "1.0.0").Release("aws", "2.0.0");
+        LockedPack first = Locked(repository, "v1.0.0", "1.0.0"), second = Locked(repository, "v2.0.0", "2.0.0");
+        _target.Policy = _target.Policy with { KeepPrevious = 0 };
+        _target.Applied(first);
+        string record = Path.Combine(_target.Layout.History, _target.Applied(second).RunId + ".json");
+        string text = File.ReadAllText(record), content = first.Content.ToString();
+        File.WriteAllText(record, text.Replace(content, content[..^1] + (content[^1] == '0' ? '1' : '0'), StringComparison.Ordinal));
+        File.ReadAllText(record).ShouldNotBe(text);
+
+        Should.Throw<DiagnosticException>(() => _target.Rollback());
+
+        Git("aws", "rev-parse", "HEAD").ShouldBe(second.Commit!.Value.Hex);
+    }
+
     private void Clone(RepositoryBuilder repository, string tag)
     {
         TestKit.Git.Run(_temp.Path, "clone", "-q", repository.Path, _target["aws"]);
