@@ -23,4 +23,27 @@ public sealed class StoreTests(FaultScenario scenario)
         target.ShouldBeOld(result.Error);
         target.ShouldRecover(result.Error);
     }
+
+    /// <summary>The copies of trees that it keeps unpacked are made of its objects, and made again of them.</summary>
+    [Fact]
+    public void A_copy_that_the_disk_does_not_give_is_made_anew()
+    {
+        Assert.SkipUnless(Strace.IsInstalled, "strace is not installed");
+        string[] copies = [.. Directory.GetFiles(Path.Combine(scenario.Root, "store"), "*", SearchOption.AllDirectories).Where(file => file.Contains("/pack-sync/trees/", StringComparison.Ordinal))];
+        copies.ShouldNotBeEmpty();
+        string log = Path.Combine(scenario.Root, "pread.log");
+        foreach (string copy in copies.Take(4))
+        {
+            using FaultTarget target = scenario.Copy();
+            // the foot, the table, and then the first of its files
+            string[] strace = ["strace", "--follow-forks", $"--output={log}", $"--trace-path={copy}", "--trace=pread64", "--inject=pread64:error=EIO:when=3"];
+
+            RunResult result = target.Run(strace, [.. FaultScenario.Apply, "--offline"]);
+
+            result.ExitCode.ShouldBe(0, result.Output + result.Error);
+            target.ShouldBeNew(result.Error);
+        }
+
+        File.ReadAllText(log).ShouldContain("(INJECTED)");
+    }
 }

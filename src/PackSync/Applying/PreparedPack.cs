@@ -11,16 +11,10 @@ namespace PackSync.Applying;
 internal sealed record PreparedPack(LockedPack Locked, SourceUrl Source, StoredRepository? Repository, PackTree Tree) : IDisposable
 {
     /// <summary>What was read was damaged, and is gone: preparing it again may help.</summary>
-    public bool IsDiscarded { get; private set; }
+    public bool IsDiscarded => Tree is UnpackedTree { IsDiscarded: true };
 
     /// <summary>A copy that is not what it should be is made anew by the next who asks.</summary>
-    public void Discard()
-    {
-        if (Tree is not UnpackedTree copy)
-            return;
-        copy.Discard();
-        IsDiscarded = true;
-    }
+    public void Discard() => (Tree as UnpackedTree)?.Discard();
 
     public void Dispose() => Repository?.Dispose();
 }

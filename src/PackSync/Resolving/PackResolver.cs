@@ -77,11 +77,8 @@ internal sealed class PackResolver(Manifest manifest, SourceFinder sources, GitS
     {
         CommitId commit = previous.Commit!.Value;
         string version = previous.Version ?? commit.Short;
-        // what the lock says of a tree and what was unpacked of it agree: the objects have nothing to add
-        using UnpackedTree? known = previous.Tree is { } tree ? store.FindUnpacked(location.Source, tree, previous.Content, GitTreeReader.Origin(commit), limits) : null;
-        Snapshot snapshot = known is not null
-            ? SnapshotReader.Read(wish, known, Place(wish, location, version), diagnostics, cancellation)
-            : await ReadAsync(wish, location, commit, version, diagnostics, cancellation).ConfigureAwait(false);
+        Snapshot snapshot = ReadKnown(wish, previous, location, Place(wish, location, version), diagnostics, cancellation)
+            ?? await ReadAsync(wish, location, commit, version, diagnostics, cancellation).ConfigureAwait(false);
         if (snapshot.Content != previous.Content)
             throw new DiagnosticException(ResolveProblems.ContentChanged(previous, snapshot.Content, wish.Entry?.Place));
         return new ResolvedPack(
@@ -99,7 +96,23 @@ internal sealed class PackResolver(Manifest manifest, SourceFinder sources, GitS
     private async Task<Snapshot> ReadAsync(Wish wish, PackLocation location, CommitId commit, string version, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         using StoredRepository stored = await store.EnsureAsync(location.Source, commit, wish.Entry?.Path, manifest.CheckoutOf(wish.Entry), cancellation).ConfigureAwait(false);
-        return SnapshotReader.Read(wish, stored.Unpack(commit, wish.Entry?.Path, limits, cancellation), Place(wish, location, version), diagnostics, cancellation);
+        return stored.ReadUnpacked(
+            commit, wish.Entry?.Path, limits, tree => SnapshotReader.Read(wish, tree, Place(wish, location, version), diagnostics, cancellation), cancellation);
+    }
+
+    /// <summary>Where what the lock says of a tree and what was unpacked of it agree, the objects have nothing to add.</summary>
+    /// <returns>Null where they do not, or nothing was, or it is damaged.</returns>
+    private Snapshot? ReadKnown(Wish wish, LockedPack previous, PackLocation location, SnapshotPlace place, DiagnosticBag diagnostics, CancellationToken cancellation)
+    {
+        using UnpackedTree? known = previous.Tree is { } tree ? store.FindUnpacked(location.Source, tree, previous.Content, GitTreeReader.Origin(previous.Commit!.Value), limits) : null;
+        try
+        {
+            return known is null ? null : SnapshotReader.Read(wish, known, place, diagnostics, cancellation);
+        }
+        catch (DiagnosticException) when (known is { IsDiscarded: true })
+        {
+            return null;
+        }
     }
 
     private static SnapshotPlace Place(Wish wish, PackLocation location, string version) => new(wish.Ref, $"{location.Source}@{version}", null, wish.Entry?.Place);

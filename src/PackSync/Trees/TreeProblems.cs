@@ -65,6 +65,10 @@ internal static class TreeProblems
         $"{Display.Safe(origin)}: '{Shown(path)}' cannot be read from the git objects: {Display.Safe(fault)}",
         "the store is disposable: delete it and run again; if that does not help, the repository is broken");
 
+    /// <param name="copy">Where it was.</param>
+    public static Diagnostic CopyDamaged(string copy, string path, string fault) => Diagnostic.Error(
+        "PS2318", $"{Display.Safe(copy)}: '{Shown(path)}' was damaged on this disk: {Display.Safe(fault)}", "that copy of the store's was thrown away; run again, and it is made anew");
+
     public static Diagnostic GitDirectoryFailed(string packDirectory, Exception cause) => Diagnostic.Error(
         "PS2314",
         $"the .git of {Display.Safe(packDirectory)} could not be written: {Display.Safe(cause.Message)}",

@@ -95,10 +95,45 @@ public sealed class UnpackedTreesTests : IDisposable
         File.WriteAllBytes(file, bytes);
         CommittedTree damaged = Unpack(repository);
 
-        Should.Throw<DiagnosticException>(() => damaged.ReadFile("pack.yaml", 1 << 20)).Diagnostic.Code.ShouldBe("PS2313");
+        Should.Throw<DiagnosticException>(() => damaged.ReadFile("pack.yaml", 1 << 20)).Diagnostic.Code.ShouldBe("PS2318");
 
         File.Exists(file).ShouldBeFalse();
         Unpack(repository).ReadFile("pack.yaml", 1 << 20).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void Who_reads_a_damaged_copy_gets_what_the_objects_say()
+    {
+        using var repository = new StoredRepository(_temp["source/.git"]);
+        Unpack(repository);
+        string file = Directory.GetFiles(Folder).ShouldHaveSingleItem();
+        byte[] bytes = File.ReadAllBytes(file), damaged = [.. bytes];
+        damaged[bytes.AsSpan().IndexOf("version: "u8)] ^= 1;
+        File.WriteAllBytes(file, damaged);
+
+        byte[] read = repository.ReadUnpacked(CommitId.Parse(_source.Head), null, TreeLimits.Default, tree => tree.ReadFile("pack.yaml", 1 << 20)!, Cancellation);
+
+        System.Text.Encoding.UTF8.GetString(read).ShouldContain("version: 1.0.0");
+        File.ReadAllBytes(file).ShouldBe(bytes);
+    }
+
+    /// <summary>It could lead out of the pack now, and that would be the disk's fault.</summary>
+    [Fact]
+    public void A_damaged_link_is_made_again_before_a_guard_looks_at_it()
+    {
+        File.CreateSymbolicLink(_temp["source/a.link"], "pack.yaml");
+        _source.Git("add", "-A");
+        _source.Git("commit", "-q", "-m", "link");
+        using var repository = new StoredRepository(_temp["source/.git"]);
+        Unpack(repository);
+        string file = Directory.GetFiles(Folder).ShouldHaveSingleItem();
+        byte[] bytes = File.ReadAllBytes(file), damaged = [.. bytes];
+        damaged[bytes.AsSpan().IndexOf("pack.yaml"u8)] = (byte)'/';
+        File.WriteAllBytes(file, damaged);
+
+        Unpack(repository).Entries.Select(entry => entry.Path).ShouldContain("a.link");
+
+        File.ReadAllBytes(file).ShouldBe(bytes);
     }
 
     [Fact]
@@ -121,24 +156,34 @@ public sealed class UnpackedTreesTests : IDisposable
     }
 
     [Fact]
-    public void The_last_few_are_kept_and_what_was_used_counts_as_new()
+    public void The_last_few_are_kept_and_what_was_used_within_a_day()
     {
         using var repository = new StoredRepository(_temp["source/.git"]);
         Unpack(repository);
         string first = Directory.GetFiles(Folder).ShouldHaveSingleItem();
         foreach (int version in Enumerable.Range(1, 8))
         {
-            File.SetLastWriteTimeUtc(first, DateTime.UtcNow.AddDays(-1));
+            File.SetLastWriteTimeUtc(first, DateTime.UtcNow.AddDays(-2));
             using (var opened = new StoredRepository(_temp["source/.git"]))
                 opened.Unpack(CommitId.Parse(_source.Git("rev-parse", "v1.0.0")), null, TreeLimits.Default, Cancellation);
             foreach (string other in Directory.GetFiles(Folder).Where(file => file != first))
-                File.SetLastWriteTimeUtc(other, File.GetLastWriteTimeUtc(other).AddMinutes(-1));
+                File.SetLastWriteTimeUtc(other, File.GetLastWriteTimeUtc(other).AddDays(-2));
             _source.Release("web", $"1.{version}.0");
             Unpack(repository);
         }
 
         Directory.GetFiles(Folder).Length.ShouldBe(8);
         File.Exists(first).ShouldBeTrue();
+
+        foreach (string file in Directory.GetFiles(Folder))
+            File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddHours(-12));
+        foreach (int version in Enumerable.Range(9, 4))
+        {
+            _source.Release("web", $"1.{version}.0");
+            Unpack(repository);
+        }
+
+        Directory.GetFiles(Folder).Length.ShouldBe(12);
     }
 
     private CommittedTree Unpack(StoredRepository repository, TreeLimits? limits = null)

@@ -98,6 +98,21 @@ public sealed class StoredRepository : IDisposable
         return found;
     }
 
+    /// <summary>Reads the tree as <see cref="Unpack"/> gives it: a copy that turns out to be damaged is made anew, and read again.</summary>
+    /// <exception cref="DiagnosticException">As reading throws it; a guard refused, or the subfolder is not there.</exception>
+    public T ReadUnpacked<T>(CommitId commit, string? subfolder, TreeLimits limits, Func<CommittedTree, T> read, CancellationToken cancellation)
+    {
+        CommittedTree tree = Unpack(commit, subfolder, limits, cancellation);
+        try
+        {
+            return read(tree);
+        }
+        catch (DiagnosticException) when (tree is UnpackedTree { IsDiscarded: true })
+        {
+            return read(Unpack(commit, subfolder, limits, cancellation));
+        }
+    }
+
     /// <summary>One file, such as pack.yaml, without walking the tree.</summary>
     /// <returns>Null where there is none, or it is a link or a folder.</returns>
     /// <exception cref="Diagnostics.DiagnosticException">It has more bytes, or cannot be read.</exception>

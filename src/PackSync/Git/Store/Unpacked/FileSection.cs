@@ -7,6 +7,9 @@ internal sealed class FileSection(SafeFileHandle handle, long offset, long lengt
 {
     private long _at;
 
+    /// <summary>What to say where the disk does not give them; null: what it says itself.</summary>
+    public Func<IOException, Exception>? Failed { get; init; }
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -24,9 +27,16 @@ internal sealed class FileSection(SafeFileHandle handle, long offset, long lengt
     public override int Read(Span<byte> buffer)
     {
         int wanted = (int)Math.Min(buffer.Length, length - _at);
-        int read = wanted == 0 ? 0 : RandomAccess.Read(handle, buffer[..wanted], offset + _at);
-        _at += read;
-        return read;
+        try
+        {
+            int read = wanted == 0 ? 0 : RandomAccess.Read(handle, buffer[..wanted], offset + _at);
+            _at += read;
+            return read;
+        }
+        catch (IOException cause) when (Failed is not null)
+        {
+            throw Failed(cause);
+        }
     }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));

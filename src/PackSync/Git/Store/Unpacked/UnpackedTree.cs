@@ -41,24 +41,35 @@ internal sealed class UnpackedTree : CommittedTree, IDisposable
 
     public override bool IsForParallelUse => true;
 
+    /// <summary>It turned out to be damaged.</summary>
+    public bool IsDiscarded { get; private set; }
+
     public override ReadOnlySpan<byte> IdOf(string path) => _files[path].Id.Span;
 
     public override Stream Open(TreeEntry entry)
     {
         UnpackedFile file = _files[entry.Path];
-        return new FileSection(_handle, file.Offset, file.Size);
+        return new FileSection(_handle, file.Offset, file.Size) { Failed = cause => Damaged(entry, cause.Message) };
     }
 
     protected override void Check(TreeEntry entry, ReadOnlySpan<byte> bytes)
     {
-        if (Sha256.Of(bytes) == _files[entry.Path].Hash)
-            return;
-        Discard();
-        throw new DiagnosticException(TreeProblems.Corrupt(_file, entry.Path, "it is not what was written there"));
+        if (Sha256.Of(bytes) != _files[entry.Path].Hash)
+            throw Damaged(entry, "it is not what was written there");
     }
 
     /// <summary>It turned out not to be what it should: the next to ask makes it anew.</summary>
-    public void Discard() => UnpackedTrees.Delete(_file);
+    public void Discard()
+    {
+        UnpackedTrees.Delete(_file);
+        IsDiscarded = true;
+    }
 
     public void Dispose() => _handle.Dispose();
+
+    private DiagnosticException Damaged(TreeEntry entry, string fault)
+    {
+        Discard();
+        return new DiagnosticException(TreeProblems.CopyDamaged(_file, entry.Path, fault));
+    }
 }

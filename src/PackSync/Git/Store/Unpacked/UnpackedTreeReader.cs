@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Win32.SafeHandles;
+using PackSync.Hashing;
 using PackSync.Packs;
 using PackSync.Trees;
 
@@ -66,11 +67,13 @@ internal sealed class UnpackedTreeReader(string origin, TreeLimits limits)
         return _folders[path] = _guard.Folder(Folder(slash < 0 ? "" : path[..slash]), path[(slash + 1)..]);
     }
 
+    /// <exception cref="FormatException">It is not what was written.</exception>
     private static byte[] Target(SafeFileHandle handle, UnpackedFile link)
     {
         byte[] target = new byte[link.Size];
         ReadExactly(handle, target, link.Offset);
-        return target;
+        // what the disk made of it is no fault of the pack's
+        return Sha256.Of(target) == link.Hash ? target : throw new FormatException("a link is damaged");
     }
 
     private static void ReadExactly(SafeFileHandle handle, Span<byte> bytes, long offset)

@@ -9,14 +9,15 @@ namespace PackSync.Git.Store.Unpacked;
 /// <summary>
 /// Trees that were hashed before, each in one file beside the objects it was made of: a blob is inflated once, by whoever comes first, and not again by the lock, the plan and every
 /// apply. A tree's id says what its files are as surely as git can tell (libgit2 takes in no object that was made to collide), and whoever can write here can write the
-/// objects, too; what apply writes is hashed all the same. The last few of a repository are kept.
+/// objects, too; what apply writes is hashed all the same. The last few of a repository are kept, and
+/// what was used within a day: a repository may hold many packs.
 /// </summary>
 /// <param name="repository">Of the store.</param>
 internal sealed class UnpackedTrees(string repository)
 {
     private const int Kept = 8;
     private const string Unfinished = ".new";
-    private static readonly TimeSpan UseNoted = TimeSpan.FromHours(1), Abandoned = TimeSpan.FromDays(1);
+    private static readonly TimeSpan UseNoted = TimeSpan.FromHours(1), Unused = TimeSpan.FromDays(1);
 
     private readonly string _folder = Path.Combine(repository, "pack-sync", "trees");
 
@@ -100,9 +101,9 @@ internal sealed class UnpackedTrees(string repository)
     private void LeaveOutOld()
     {
         (string Path, TimeSpan Age)[] all = [.. Directory.EnumerateFiles(_folder).Select(file => (file, FileAge.Of(file))).OrderBy(file => file.Item2)];
-        foreach ((string path, _) in all.Where(file => IsUnfinished(file.Path) && file.Age > Abandoned))
+        foreach ((string path, _) in all.Where(file => IsUnfinished(file.Path) && file.Age > Unused))
             Delete(path);
-        foreach ((string path, _) in all.Where(file => !IsUnfinished(file.Path)).Skip(Kept))
+        foreach ((string path, _) in all.Where(file => !IsUnfinished(file.Path)).Skip(Kept).Where(file => file.Age > Unused))
             Delete(path);
     }
 
