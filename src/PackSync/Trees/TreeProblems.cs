@@ -65,10 +65,6 @@ internal static class TreeProblems
         $"{Display.Safe(origin)}: '{Shown(path)}' cannot be read from the git objects: {Display.Safe(fault)}",
         "the store is disposable: delete it and run again; if that does not help, the repository is broken");
 
-    /// <param name="copy">Where it was.</param>
-    public static Diagnostic CopyDamaged(string copy, string path, string fault) => Diagnostic.Error(
-        "PS2318", $"{Display.Safe(copy)}: '{Shown(path)}' was damaged on this disk: {Display.Safe(fault)}", "that copy of the store's was thrown away; run again, and it is made anew");
-
     public static Diagnostic GitDirectoryFailed(string packDirectory, Exception cause) => Diagnostic.Error(
         "PS2314",
         $"the .git of {Display.Safe(packDirectory)} could not be written: {Display.Safe(cause.Message)}",
@@ -84,6 +80,10 @@ internal static class TreeProblems
         "PS2317",
         $"{Display.Safe(origin)}: '{Shown(path)}' is a hard link to a file outside",
         "a file with another name elsewhere may be anybody's; copy it (cp --remove-destination), or ask who linked it");
+
+    /// <param name="copy">Where it was.</param>
+    public static Diagnostic CopyDamaged(string copy, string path, string fault) => Diagnostic.Error(
+        "PS2323", $"{Display.Safe(copy)}: '{Shown(path)}' was damaged on this disk: {Display.Safe(fault)}", "that copy of the store's was thrown away; run again, and it is made anew");
 
     /// <summary>The code points that HFS+ ignores look like nothing, and are what such a message is about.</summary>
     private static string Shown(string path) => Display.Safe(string.Concat(path.Select(character => NameRules.IsIgnorable(character)

@@ -95,7 +95,7 @@ public sealed class UnpackedTreesTests : IDisposable
         File.WriteAllBytes(file, bytes);
         CommittedTree damaged = Unpack(repository);
 
-        Should.Throw<DiagnosticException>(() => damaged.ReadFile("pack.yaml", 1 << 20)).Diagnostic.Code.ShouldBe("PS2318");
+        Should.Throw<DiagnosticException>(() => damaged.ReadFile("pack.yaml", 1 << 20)).Diagnostic.Code.ShouldBe("PS2323");
 
         File.Exists(file).ShouldBeFalse();
         Unpack(repository).ReadFile("pack.yaml", 1 << 20).ShouldNotBeNull();
