@@ -80,6 +80,9 @@ public sealed class GitHttpServer : IDisposable
     /// <summary>Answers with this page, as servers do that speak no git.</summary>
     public string? Page { get; set; }
 
+    /// <summary>Answers in git's place whoever wants to have history left out.</summary>
+    public RequestDelegate? AnswerDepth { get; set; }
+
     /// <summary>What happens to the answers of git, and to the files.</summary>
     public BodyFault? Fault { get; set; }
 
@@ -172,6 +175,12 @@ public sealed class GitHttpServer : IDisposable
         HttpRequest request = context.Request;
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body);
+        if (AnswerDepth is { } answer && body.ToArray().AsSpan().IndexOf("deepen "u8) >= 0)
+        {
+            await answer(context);
+            return;
+        }
+
         var start = new ProcessStartInfo("git", ["http-backend"]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["GIT_PROJECT_ROOT"] = _root;
         start.Environment["GIT_HTTP_EXPORT_ALL"] = "1";

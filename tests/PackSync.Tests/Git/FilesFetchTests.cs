@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using PackSync.Diagnostics;
 using PackSync.Git;
 using PackSync.Git.Store;
@@ -128,6 +129,35 @@ public sealed class FilesFetchTests : IDisposable
         DiagnosticException failure = await Should.ThrowAsync<DiagnosticException>(() => test.Store.EnsureFilesAsync(Source, Head, default));
 
         failure.Diagnostic.Code.ShouldBe("PS2319");
+    }
+
+    [Fact]
+    public async Task A_server_that_never_ends_to_say_where_history_ends_is_asked_for_all_of_it()
+    {
+        _server.AnswerDepth = context => Say(context, lines: 100_000);
+        using var test = new TestStore(_temp["store"]);
+
+        using StoredRepository whole = await test.Store.EnsureFilesAsync(Source, Head, default);
+
+        Run(whole.Path, "rev-list", "--count", Head.Hex).ShouldBe("2");
+    }
+
+    [Fact]
+    public async Task Where_history_ends_counts_as_what_is_received()
+    {
+        _server.AnswerDepth = context => Say(context, lines: 50);
+        using var test = new TestStore(_temp["store"], maxDownload: 1000);
+
+        DiagnosticException failure = await Should.ThrowAsync<DiagnosticException>(() => test.Store.EnsureFilesAsync(Source, Head, default));
+
+        failure.Diagnostic.Code.ShouldBe("PS2319");
+    }
+
+    private async Task Say(HttpContext context, int lines)
+    {
+        context.Response.ContentType = "application/x-git-upload-pack-result";
+        for (int line = 0; line < lines; line++)
+            await context.Response.WriteAsync($"0034shallow {Head.Hex}", context.RequestAborted);
     }
 
     /// <returns>The repository that has them.</returns>

@@ -13,6 +13,9 @@ internal static class Depth
 {
     private const int LengthBytes = 4;
 
+    /// <summary>One thing that is wanted has one place where its history ends.</summary>
+    private const int MostLines = 100;
+
     /// <param name="request">What libgit2 wants, up to a flush, then what it has.</param>
     public static byte[] Ask(byte[] request)
     {
@@ -22,17 +25,23 @@ internal static class Depth
         return [.. request.AsSpan(0, flush), .. "000cdeepen 1"u8, .. request.AsSpan(flush)];
     }
 
+    /// <param name="received">Counts these lines, too.</param>
     /// <exception cref="LibGit2SharpException">It is no answer to that.</exception>
     /// <exception cref="EndOfStreamException">The server said no by closing the connection.</exception>
-    public static void ReadAnswer(Stream body)
+    /// <exception cref="DiagnosticException">More than is allowed.</exception>
+    public static void ReadAnswer(Stream body, Reception received)
     {
         Span<byte> length = stackalloc byte[LengthBytes];
+        int lines = 0;
         for (body.ReadExactly(length); Length(length) is > 0 and int bytes; body.ReadExactly(length))
         {
+            received.Add(bytes);
             byte[] line = new byte[Math.Max(bytes, LengthBytes) - LengthBytes];
             body.ReadExactly(line);
             if (!line.AsSpan().StartsWith("shallow "u8) && !line.AsSpan().StartsWith("unshallow "u8))
                 throw new LibGit2SharpException($"the server does not leave history out: {Display.Safe(Encoding.UTF8.GetString(line))}");
+            if (++lines > MostLines)
+                throw new LibGit2SharpException("the server leaves history out without end");
         }
     }
 

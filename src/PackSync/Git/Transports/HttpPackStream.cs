@@ -29,7 +29,7 @@ internal sealed class HttpPackStream(SmartSubtransport transport, Uri address) :
     protected override void Begin(Stream body)
     {
         if (Call.WithoutHistory)
-            Depth.ReadAnswer(body);
+            Depth.ReadAnswer(body, Call.Received);
     }
 
     protected override void Free()
