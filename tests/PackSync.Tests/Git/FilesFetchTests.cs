@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using PackSync.Diagnostics;
 using PackSync.Git;
 using PackSync.Git.Store;
+using PackSync.Git.Transports;
 using PackSync.Manifests;
 using PackSync.Packs;
 using PackSync.TestKit;
@@ -76,6 +77,34 @@ public sealed class FilesFetchTests : IDisposable
         await Fetch(test, Head);
 
         _server.Requests.ShouldBe(["GET /web/.git/info/refs", "POST /web/.git/git-upload-pack"]);
+    }
+
+    [Fact]
+    public async Task A_second_version_in_one_run_is_listed_again()
+    {
+        CommitId first = Head;
+        _repository.Release("web", "2.0.0");
+        using var test = new TestStore(_temp["store"]);
+
+        await Fetch(test, first);
+        await Fetch(test, Head);
+
+        string[] once = ["GET /web/.git/info/refs", "POST /web/.git/git-upload-pack"];
+        _server.Requests.ShouldBe([.. once, .. once]);
+    }
+
+    [Fact]
+    public void A_listing_that_is_too_large_to_keep_leaves_what_the_server_can_do()
+    {
+        var listings = new HttpListings();
+        byte[] large = new byte[33 << 20];
+        " shallow "u8.CopyTo(large.AsSpan(100));
+
+        listings.Keep("large", new HttpListing(new Uri("http://127.0.0.1/"), large));
+
+        listings.Take("large").ShouldBeNull();
+        listings.IsShallowKnown("large").ShouldBeTrue();
+        listings.IsShallowKnown("other").ShouldBeFalse();
     }
 
     [Fact]

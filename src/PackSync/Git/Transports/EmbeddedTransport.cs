@@ -61,8 +61,9 @@ public sealed class EmbeddedTransport(HttpNetwork network, SshOptions ssh) : IGi
     public bool TryFetchFiles(SourceUrl source, string repositoryPath, string reference, IProgress<FetchProgress>? progress, CancellationToken cancellation)
     {
         // libgit2's own way of asking for a depth is out of LibGit2Sharp's reach, so our HTTP asks for it; who does not list the ability has it not
-        if (_listings.Find(source.Location) is not { IsShallowKnown: true } known)
+        if (!_listings.IsShallowKnown(source.Location))
             return false;
+        HttpListing? known = _listings.Take(source.Location);
         try
         {
             Forget(repositoryPath);
