@@ -19,7 +19,7 @@ internal sealed class PackResolver(Manifest manifest, SourceFinder sources, GitS
     public async Task<ResolvedPack> ResolveAsync(Wish wish, LockedPack? previous, Func<Diagnostic> conflict, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         PackLocation location = await sources.FindAsync(wish, previous, conflict, diagnostics, cancellation).ConfigureAwait(false);
-        bool isFolder = location.Source.IsLocal && !LocalRepository.Exists(location.Source.Location);
+        bool isFolder = location.Source.IsLocal && !store.IsRepository(location.Source);
         ResolvedPack resolved = isFolder
             ? FromDirectory(wish, location, diagnostics, cancellation)
             : await FromRepositoryAsync(wish, previous, location, conflict, diagnostics, cancellation).ConfigureAwait(false);

@@ -240,6 +240,26 @@ public sealed class GitStoreTests : IDisposable
         (await Should.ThrowAsync<DiagnosticException>(() => test.Store.FetchAsync(TestStore.Source(_directory["plain"]), default))).Diagnostic.Code.ShouldBe("PS2130");
     }
 
+    [Fact]
+    public void A_repository_on_this_machine_is_looked_over_once_a_run_whatever_came_of_it()
+    {
+        RepositoryBuilder whole = new RepositoryBuilder(_directory["whole"]).Release("web", "1.0.0"), broken = new RepositoryBuilder(_directory["broken"]).Release("web", "1.0.0");
+        void Break(RepositoryBuilder repository) => File.WriteAllText(Path.Combine(repository.Path, ".git/objects", repository.Head[..2], new string('0', 38)), "no object");
+        Break(broken);
+        Directory.CreateDirectory(_directory["plain"]);
+        using var test = new TestStore(_directory["store"]);
+        bool IsRepository(string path) => test.Store.IsRepository(TestStore.Source(path));
+
+        IsRepository(whole.Path).ShouldBeTrue();
+        IsRepository(_directory["plain"]).ShouldBeFalse();
+        Should.Throw<DiagnosticException>(() => IsRepository(broken.Path)).Diagnostic.Code.ShouldBe("PS2321");
+        Break(whole);
+        Directory.Delete(Path.Combine(broken.Path, ".git"), recursive: true);
+
+        IsRepository(whole.Path).ShouldBeTrue();
+        Should.Throw<DiagnosticException>(() => IsRepository(broken.Path)).Diagnostic.Code.ShouldBe("PS2321");
+    }
+
     /// <summary>Two runs that fetch one repository: the second names the first, waits for it, and stops waiting when it is told to.</summary>
     [Fact]
     public async Task Another_run_that_writes_a_repository_is_named_and_waited_for_until_cancelled()

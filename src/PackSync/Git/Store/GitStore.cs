@@ -18,6 +18,7 @@ public sealed class GitStore : IDisposable
     private readonly bool _offline;
     private readonly StoreWriter _writer;
     private readonly BlockingCalls _calls;
+    private readonly ConcurrentDictionary<string, Lazy<bool>> _repositories = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<Task<RemoteRefs>>> _listings = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<Task>> _fetches = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Key, CommitId Commit), Lazy<Task<bool>>> _files = new();
@@ -38,6 +39,10 @@ public sealed class GitStore : IDisposable
         _writer = new StoreWriter(_layout, transport, progress, run, waiting);
         _calls = new BlockingCalls(Math.Clamp(parallelism, 1, CallsPerHost));
     }
+
+    /// <summary>Of a source on this machine: a repository, or a plain folder? Looked over once in a run, however many packs it has: that reads all of its loose objects.</summary>
+    /// <inheritdoc cref="LocalRepository.Exists"/>
+    public bool IsRepository(SourceUrl source) => _repositories.GetOrAdd(source.Location, path => new(() => LocalRepository.Exists(path))).Value;
 
     /// <summary>What the remote has now; offline, what it had when it was last fetched.</summary>
     public Task<RemoteRefs> ListRefsAsync(SourceUrl source, CancellationToken cancellation)
