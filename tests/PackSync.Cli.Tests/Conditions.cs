@@ -62,6 +62,9 @@ internal static class Conditions
             case "delisted":
                 scenario.Manifest("alpha: 1.0.0").Must("lock");
                 break;
+            case "theirs":
+                scenario.Directory.Write("installed/theirs/pack.yaml", "ref: theirs\nname: theirs\n");
+                break;
             case "interrupted":
                 // a run that had announced nothing yet when it died
                 scenario.Directory.Write("installed/.pack-sync/journal", "pack-sync-journal 1 20260101T000000Z-000001\n");

@@ -9,29 +9,29 @@ public sealed class ExitCodeTableTests
 {
     /// <summary>"-": the row says nothing here that another does not. "unknown": of unknown origin. "delisted": not pruned. "held": by another run.</summary>
     private const string Table = """
-                                               in sync  pending  drift  stale lock  no lock  equal  clean  unknown  delisted  interrupted  held  rolled back  frozen
-        plan                                   0        0        0      0           0        0      0      0        0         0            0     0            0
-        plan --detailed-exitcode               0        2        2      2           2        0      2      2        0         2            0     0            0
-        plan --locked                          -        -        -      0           4        -      -      -        -         -            -     -            -
-        verify                                 0        2        3      4           4        0      2      2        0         2            0     2            0
-        verify --strict                        0        2        3      4           4        0      2      2        2         2            0     2            0
-        list                                   0        0        0      0           0        -      -      0        0         0            0     0            0
-        outdated                               0        0        0      0           4        -      -      0        0         0            0     -            -
-        outdated --detailed-exitcode           2        -        -      2           4        -      -      -        2         2            2     -            -
-        get alpha                              0        0        0      0           0        0      0      0        0         0            0     -            -
-        diff                                   0        0        0      0           4        0      0      0        0         0            0     0            0
-        diff --detailed-exitcode               0        2        2      0           4        0      2      2        0         0            0     2            0
-        diff --edits --detailed-exitcode       0        0        2      0           0        0      0      0        0         0            0     0            0
-        diff alpha --edits --detailed-exitcode 0        0        2      0           0        0      0      2        0         0            0     -            -
-        verify --remote                        0        2        3      4           4        0      2      2        0         2            0     -            -
-        lock --check                           0        0        -      4           4        -      -      -        -         -            -     0            0
-        lock --check --offline                 0        0        -      4           4        -      -      -        0         -            0     -            -
-        apply                                  0        0        6      4           0        0      0      6        0         0            5     0            6
-        apply --repair                         -        -        0      4           -        -      -      6        -         -            -     -            6
-        apply --prune                          0        -        6      4           -        -      -      6        0         -            -     0            -
-        apply --adopt                          -        -        6      4           -        0      0      0        -         -            -     -            -
-        apply --locked                         0        -        -      4           4        -      -      -        -         -            -     -            -
-        apply --frozen                         0        -        -      0           4        -      -      -        -         -            -     -            -
+                                               in sync  pending  drift  stale lock  no lock  equal  clean  unknown  delisted  interrupted  held  rolled back  frozen  theirs
+        plan                                   0        0        0      0           0        0      0      0        0         0            0     0            0       0
+        plan --detailed-exitcode               0        2        2      2           2        0      2      2        0         2            0     0            0       0
+        plan --locked                          -        -        -      0           4        -      -      -        -         -            -     -            -       -
+        verify                                 0        2        3      4           4        0      2      2        0         2            0     2            0       0
+        verify --strict                        0        2        3      4           4        0      2      2        2         2            0     2            0       2
+        list                                   0        0        0      0           0        -      -      0        0         0            0     0            0       -
+        outdated                               0        0        0      0           4        -      -      0        0         0            0     -            -       -
+        outdated --detailed-exitcode           2        -        -      2           4        -      -      -        2         2            2     -            -       -
+        get alpha                              0        0        0      0           0        0      0      0        0         0            0     -            -       -
+        diff                                   0        0        0      0           4        0      0      0        0         0            0     0            0       -
+        diff --detailed-exitcode               0        2        2      0           4        0      2      2        0         0            0     2            0       -
+        diff --edits --detailed-exitcode       0        0        2      0           0        0      0      0        0         0            0     0            0       -
+        diff alpha --edits --detailed-exitcode 0        0        2      0           0        0      0      2        0         0            0     -            -       -
+        verify --remote                        0        2        3      4           4        0      2      2        0         2            0     -            -       -
+        lock --check                           0        0        -      4           4        -      -      -        -         -            -     0            0       -
+        lock --check --offline                 0        0        -      4           4        -      -      -        0         -            0     -            -       -
+        apply                                  0        0        6      4           0        0      0      6        0         0            5     0            6       0
+        apply --repair                         -        -        0      4           -        -      -      6        -         -            -     -            6       -
+        apply --prune                          0        -        6      4           -        -      -      6        0         -            -     0            -       0
+        apply --adopt                          -        -        6      4           -        0      0      0        -         -            -     -            -       -
+        apply --locked                         0        -        -      4           4        -      -      -        -         -            -     -            -       -
+        apply --frozen                         0        -        -      0           4        -      -      -        -         -            -     -            -       -
         """;
 
     [Fact]

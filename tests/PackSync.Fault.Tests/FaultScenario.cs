@@ -51,7 +51,7 @@ public sealed class FaultScenario : IDisposable
         Old = PackTrees.Of(Template);
         using FaultTarget whole = Copy();
         whole.Must(Apply); // online: it also fills the store
-        whole.Must("verify", "--deep", "--strict", "--offline");
+        whole.Must("verify", "--deep", "--strict", "--exclude", "theirs", "--offline");
         New = PackTrees.Of(whole.Packs);
     }
 

@@ -8,7 +8,7 @@ namespace PackSync.Cli.Commands;
 internal static class VerifyCommand
 {
     private static readonly OptionSpec Deep = new("deep", null, "hash every file, and compare with the lock rather than with stat data");
-    private static readonly OptionSpec Strict = new("strict", null, "packs that are no longer listed count as well (exit 2)");
+    private static readonly OptionSpec Strict = new("strict", null, "packs that are not listed count as well, whoever installed them (exit 2); policy.protect excepts its own");
 
     private static readonly OptionSpec Remote = new("remote", null, "also ask the repositories: is every pin still where the lock has it?");
 

@@ -33,6 +33,9 @@ public enum PlanCondition
     /// <summary>A pack that we installed is no longer listed and stays: named, and nothing more unless <c>--strict</c>.</summary>
     Delisted,
 
+    /// <summary>A pack that is not listed and that somebody else installed: named, and nothing more unless <c>--strict</c>.</summary>
+    Unmanaged,
+
     /// <summary>The target or a pack is frozen on purpose, or was rolled back.</summary>
     Held,
 

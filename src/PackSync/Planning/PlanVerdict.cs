@@ -14,7 +14,7 @@ public enum VerdictFor
     DetailedPlan,
     Verify,
 
-    /// <summary><c>verify --strict</c>: delisted packs count.</summary>
+    /// <summary><c>verify --strict</c>: packs that are not listed count.</summary>
     StrictVerify,
 
     /// <summary>A plan that apply was given. What was carried out is done (0); what the apply itself met comes on top, see <see cref="PlanVerdict.Of(IEnumerable{Diagnostic})"/>.</summary>
@@ -52,6 +52,8 @@ public static class PlanVerdict
             conditions.Add(PlanCondition.Interrupted);
         if (plan.Steps.Any(step => step is PlanStep.LeavePack { Cause: KeepCause.Delisted }))
             conditions.Add(PlanCondition.Delisted);
+        if (plan.Steps.Any(step => step is PlanStep.LeavePack { Cause: KeepCause.Unmanaged }))
+            conditions.Add(PlanCondition.Unmanaged);
         if (plan.Hold is not null || plan.Steps.Any(step => step is PlanStep.LeavePack { Hold: not null }))
             conditions.Add(PlanCondition.Held);
         if (plan.Steps.Any(step => step is PlanStep.LeavePack { Instead.IsChange: true }))
@@ -107,7 +109,7 @@ public static class PlanVerdict
         // a refused step is a change that is not made: readers say "pending", only apply refuses
         PlanCondition.Refused => command == VerdictFor.Apply ? 6 : 2,
         PlanCondition.Pending or PlanCondition.Interrupted => command == VerdictFor.Apply ? 0 : 2,
-        PlanCondition.Delisted => command == VerdictFor.StrictVerify ? 2 : 0,
+        PlanCondition.Delisted or PlanCondition.Unmanaged => command == VerdictFor.StrictVerify ? 2 : 0,
         PlanCondition.Held => 0,
         // apply leaves it as it is, so there is nothing to do; and yet the target does not equal the lock
         PlanCondition.HeldBack => command is VerdictFor.Verify or VerdictFor.StrictVerify ? 2 : 0,

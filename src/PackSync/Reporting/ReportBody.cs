@@ -54,7 +54,7 @@ public abstract partial record ReportBody
     {
         public PackPlaces Places { get; init; } = PackPlaces.Unknown;
 
-        /// <summary>Packs that are no longer listed count.</summary>
+        /// <summary>Packs that are not listed count.</summary>
         public bool Strict { get; init; }
 
         /// <inheritdoc cref="Applied.Receipt"/>

@@ -28,12 +28,14 @@ internal static class VerifyText
         int edited = body.Plan.Steps.Count(step => step is PlanStep.PutPack { Drift.Length: > 0, Action: not PlanAction.Adopt } or PlanStep.RemovePack { Drift.Length: > 0, IsUnmanaged: false } or PlanStep.PutConfig { IsEdited: true });
         int pending = body.Plan.Steps.Count(step => step.IsChange) - edited;
         int delisted = body.Plan.Steps.Count(step => step is PlanStep.LeavePack { Cause: KeepCause.Delisted });
+        int foreign = body.Strict ? body.Plan.Steps.Count(step => step is PlanStep.LeavePack { Cause: KeepCause.Unmanaged }) : 0;
         (int Number, string Word)[] parts =
         [
             (edited, "edited"),
             (pending, "pending"),
             (body.Plan.Stale.Length, "stale in the lock"),
             (delisted, "no longer listed"),
+            (foreign, "not listed"),
             (held, "held"),
             (inSync, "in sync"),
         ];

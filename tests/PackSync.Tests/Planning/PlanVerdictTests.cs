@@ -26,7 +26,7 @@ public sealed class PlanVerdictTests
         { "delisted, prune", 2, 2, 2, 0 },
         { "interrupted", 2, 2, 2, 0 },
         { "protected", 2, 2, 2, 6 },
-        { "unlisted", 0, 0, 0, 0 },
+        { "unlisted", 0, 0, 2, 0 },
         { "held, in sync", 0, 0, 0, 0 },
         { "held, pending", 0, 2, 2, 0 },
         { "held, edited", 2, 3, 3, 0 },

@@ -31,7 +31,7 @@ internal static class Findings
     private static IEnumerable<Finding> Of(ReportBody body) => body switch
     {
         ReportBody.Planned planned => OfPlan(planned.Plan, planned.Places).Concat(planned.Plan.Steps.Where(step => step.Refusal is not null).Select(step => Finding.Of(step.Refusal!, FindingLevel.Warning, step.Ref))),
-        ReportBody.Verified verified => OfPlan(verified.Plan, verified.Places).Select(finding => finding with { Level = Verdict(finding, verified.Strict) }),
+        ReportBody.Verified verified => OfPlan(verified.Plan, verified.Places, verified.Strict).Select(finding => finding with { Level = Verdict(finding, verified.Strict) }),
         ReportBody.Applied applied => applied.Result.Steps
             .Where(result => result.Step.Refusal is not null)
             .Select(result => Finding.Of(result.Step.Refusal!, FindingLevel.Error, result.Step.Ref)),
@@ -45,7 +45,7 @@ internal static class Findings
     private static FindingLevel Verdict(Finding finding, bool strict)
         => finding.Rule == JsonReport.Lower(PlanCondition.Delisted) && !strict ? FindingLevel.Note : FindingLevel.Error;
 
-    private static IEnumerable<Finding> OfPlan(Plan plan, PackPlaces places)
+    private static IEnumerable<Finding> OfPlan(Plan plan, PackPlaces places, bool strict = false)
     {
         if (plan.InterruptedRun is { } run)
             yield return new Finding(JsonReport.Lower(PlanCondition.Interrupted), FindingLevel.Warning, $"run {Display.Safe(run)} was interrupted", "the next apply or rollback recovers it", places.Manifest, null);
@@ -53,7 +53,7 @@ internal static class Findings
             yield return Finding.Of(LockProblems.Stale(places.Of(entry.Ref), entry), FindingLevel.Warning, entry.Ref);
         foreach (PlanStep step in plan.Steps)
         {
-            if (OfStep(step) is var (condition, level, action))
+            if (OfStep(step) is var (condition, level, action) && (strict || condition != PlanCondition.Unmanaged))
                 yield return new Finding(JsonReport.Lower(condition), level, Display.Safe($"{step.Ref}: {action}: {step.Reason}"), null, places.Of(step.Ref), step.Ref);
         }
     }
@@ -65,6 +65,7 @@ internal static class Findings
         { IsChange: true } => (PlanCondition.Pending, FindingLevel.Note, StepLook.Of(step).Action),
         PlanStep.LeavePack { Instead.IsChange: true } => (PlanCondition.HeldBack, FindingLevel.Note, "held"),
         PlanStep.LeavePack { Cause: KeepCause.Delisted } => (PlanCondition.Delisted, FindingLevel.Note, "keep"),
+        PlanStep.LeavePack { Cause: KeepCause.Unmanaged } => (PlanCondition.Unmanaged, FindingLevel.Note, "keep"),
         _ => null,
     };
 }

@@ -17,6 +17,7 @@ internal static class SarifRules
         : rule == JsonReport.Lower(PlanCondition.Drift) ? "Somebody edited files of the pack since it was installed."
         : rule == JsonReport.Lower(PlanCondition.HeldBack) ? "The pack is held at another version than packs.lock has."
         : rule == JsonReport.Lower(PlanCondition.Delisted) ? "The pack was installed by pack-sync and is no longer listed in packs.yaml."
+        : rule == JsonReport.Lower(PlanCondition.Unmanaged) ? "The pack is not listed in packs.yaml, and was not installed by pack-sync."
         : rule == JsonReport.Lower(PlanCondition.Interrupted) ? "An apply died before it was done; the next one recovers it."
         : "packs.lock differs from the one that it was compared with.";
 }
