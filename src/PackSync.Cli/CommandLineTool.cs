@@ -58,7 +58,7 @@ internal sealed class CommandLineTool(string[] arguments, Func<string, string?> 
         Terminal terminal = Terminal;
         var server = BuildServer.Read(environment);
         string shown = EnvironmentPaths.Of(_raw.Value(CommonOptions.File) is { Length: > 0 } file ? file : EnvironmentPaths.DefaultManifest, WorkingDirectory).ShownManifest;
-        var context = new FormatContext(ToolVersion.Text, WorkingDirectory, server.Checkout ?? Path.GetFullPath("."), shown, terminal.OutputStyle(verbose));
+        var context = new FormatContext(ToolVersion.Text, WorkingDirectory, server.Checkout ?? Path.GetFullPath("."), shown, terminal.OutputStyle(verbose) with { Quiet = _raw.Has(CommonOptions.Quiet) });
         return new ReportWriter(Format, Files, context, terminal.ErrorStyle(verbose), server).Write(report);
     }
 
@@ -69,10 +69,11 @@ internal sealed class CommandLineTool(string[] arguments, Func<string, string?> 
         PipelineSettings settings = SettingsReading.Read(parsed, arguments, time, environment);
         CheckOutput(parsed);
         Report report;
-        using (ProgressBar? bar = parsed.Has(CommonOptions.Quiet) || !terminal.ErrorIsTerminal ? null : new ProgressBar(terminal))
+        bool noProgress = parsed.Has(CommonOptions.Quiet) || parsed.Has(CommonOptions.NoProgress);
+        using (ProgressBar? bar = noProgress || !terminal.ErrorIsTerminal ? null : new ProgressBar(terminal))
         {
             settings = settings with { ProgramOutput = new ProgramLines(bar) };
-            if (!parsed.Has(CommonOptions.Quiet) && new ProgressLines() is var lines)
+            if (!noProgress && new ProgressLines() is var lines)
                 settings = settings with { FetchProgress = lines, ApplyProgress = lines, Waiting = lines };
             if (bar is not null)
                 settings = settings with { FetchProgress = bar, ApplyProgress = bar };
@@ -91,6 +92,7 @@ internal sealed class CommandLineTool(string[] arguments, Func<string, string?> 
         OptionReading.Exclusive(parsed, CommonOptions.Json, CommonOptions.Format, "--json is --format json");
         OptionReading.Exclusive(parsed, CommonOptions.Yaml, CommonOptions.Format, "--yaml is --format yaml");
         OptionReading.Exclusive(parsed, CommonOptions.Json, CommonOptions.Yaml, "they are the same document in two forms");
+        OptionReading.Exclusive(parsed, CommonOptions.Quiet, CommonOptions.Verbose, "the one says less, the other more");
         _ = OptionReading.Word(parsed, CommonOptions.Format, [.. ReportFormats.Words]);
         ReportFile.Refuse(parsed);
         foreach (ReportFile file in Files)

@@ -19,7 +19,7 @@ public sealed class EnvironmentsExampleTests : IDisposable
 
     [Fact]
     public void Every_lock_answers_its_packs_yaml()
-        => Run("lock", "--check", "-f", "*/packs.yaml", "--quiet").ExitCode.ShouldBe(0);
+        => Run("lock", "--check", "-f", "*/packs.yaml", "--no-progress").ExitCode.ShouldBe(0);
 
     [Fact]
     public void Several_environments_are_planned_at_once_and_the_worst_decides()
@@ -28,7 +28,7 @@ public sealed class EnvironmentsExampleTests : IDisposable
         plan.ExitCode.ShouldBe(0);
         plan.Output.Split('\n').Where(line => line.StartsWith("== ", StringComparison.Ordinal)).ShouldBe(["== dev/packs.yaml", "== production/packs.yaml", "== staging/packs.yaml"]);
 
-        Run("apply", "-f", "production/packs.yaml", "--quiet").ExitCode.ShouldBe(0);
+        Run("apply", "-f", "production/packs.yaml", "--no-progress").ExitCode.ShouldBe(0);
         RunResult verify = Run("verify", "-f", "production", "-f", "dev", "--json");
         verify.ExitCode.ShouldBe(2);
         OutputSchema.Validate(verify.Output, "verify of two");
@@ -52,7 +52,7 @@ public sealed class EnvironmentsExampleTests : IDisposable
         {
             string[] source = Lines(from), before = Lines(to);
 
-            RunResult promoted = Run("promote", from, to, "--pack", "linux_patching", "--quiet");
+            RunResult promoted = Run("promote", from, to, "--pack", "linux_patching", "--no-progress");
 
             (promoted.ExitCode, promoted.Error).ShouldBe((0, ""));
             string[] after = Lines(to);
@@ -93,7 +93,7 @@ public sealed class EnvironmentsExampleTests : IDisposable
     [Fact]
     public void How_two_differ_is_told_by_pins_commits_and_files()
     {
-        RunResult diff = Run("diff-env", "production", "dev", "--detailed-exitcode", "--quiet");
+        RunResult diff = Run("diff-env", "production", "dev", "--detailed-exitcode", "--no-progress");
 
         (diff.ExitCode, diff.Error).ShouldBe((2, ""));
         Golden.Compare(diff.Output, "diff-env.txt");

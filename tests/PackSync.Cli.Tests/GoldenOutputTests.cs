@@ -13,11 +13,11 @@ public sealed class GoldenOutputTests
     {
         using Scenario scenario = Before();
 
-        GoldenRun.Compare(scenario, "plan-without-a-lock", "plan", "--quiet");
+        GoldenRun.Compare(scenario, "plan-without-a-lock", "plan", "--no-progress");
         GoldenRun.Compare(scenario, "verify-without-a-lock", "verify");
-        GoldenRun.Compare(scenario, "lock-first", "lock", "--quiet");
+        GoldenRun.Compare(scenario, "lock-first", "lock", "--no-progress");
         GoldenRun.Compare(scenario, "lock-again", "lock");
-        GoldenRun.Compare(scenario, "apply-first", "apply", "--quiet");
+        GoldenRun.Compare(scenario, "apply-first", "apply", "--no-progress");
         GoldenRun.Compare(scenario, "apply-again", "apply");
         GoldenRun.Compare(scenario, "verify-in-sync", "verify", "--verbose");
     }
@@ -31,16 +31,16 @@ public sealed class GoldenOutputTests
 
         GoldenRun.Compare(scenario, "plan-stale", "plan");
         GoldenRun.Compare(scenario, "apply-stale", "apply");
-        GoldenRun.Compare(scenario, "lock-check", "lock", "--check", "--quiet");
-        GoldenRun.Compare(scenario, "lock-changes", "lock", "--quiet");
-        GoldenRun.Compare(scenario, "update", "update", "upgraded", "--quiet");
+        GoldenRun.Compare(scenario, "lock-check", "lock", "--check", "--no-progress");
+        GoldenRun.Compare(scenario, "lock-changes", "lock", "--no-progress");
+        GoldenRun.Compare(scenario, "update", "update", "upgraded", "--no-progress");
         GoldenRun.Compare(scenario, "plan", "plan");
         GoldenRun.Compare(scenario, "plan-json", "plan", "--json");
         GoldenRun.Compare(scenario, "verify", "verify");
         GoldenRun.Compare(scenario, "list", "list");
         GoldenRun.Compare(scenario, "list-json", "list", "--json");
         GoldenRun.Compare(scenario, "apply-refused", "apply");
-        GoldenRun.Compare(scenario, "apply", "apply", "--repair", "--prune", "--quiet");
+        GoldenRun.Compare(scenario, "apply", "apply", "--repair", "--prune", "--no-progress");
         GoldenRun.Compare(scenario, "apply-json", "apply", "--json");
         GoldenRun.Compare(scenario, "rollback-list", "rollback", "--list");
         GoldenRun.Compare(scenario, "rollback", "rollback");

@@ -27,7 +27,7 @@ public sealed class MovedPinTests : IDisposable
         File.ReadAllText(_scenario.Directory["packs.lock"]).ShouldBe(before);
         _scenario.Must("verify");
         GoldenRun.Compare(_scenario, "verify-remote-moved", "verify", "--remote");
-        GoldenRun.Compare(_scenario, "update-accept-moved", "update", "--accept-moved", "alpha", "--quiet");
+        GoldenRun.Compare(_scenario, "update-accept-moved", "update", "--accept-moved", "alpha", "--no-progress");
 
         File.ReadAllText(_scenario.Directory["packs.lock"]).ShouldContain("version: \"1.0.0\"\n    source: \"./repositories/beta\"");
         _scenario.Run("verify", "--remote").ExitCode.ShouldBe(2);
@@ -60,7 +60,7 @@ public sealed class MovedPinTests : IDisposable
 
         foreach (string command in new[] { "lock", "update", "update alpha", "outdated" })
             Fails(3, "PS2211", command);
-        RunResult accepted = _scenario.Must("update", "--accept-moved", "alpha", "--quiet");
+        RunResult accepted = _scenario.Must("update", "--accept-moved", "alpha", "--no-progress");
 
         accepted.Output.ShouldContain(", now from ./repositories/other (was ./repositories/alpha)\n");
         accepted.Output.ShouldContain("1 moved");
@@ -134,7 +134,7 @@ public sealed class MovedPinTests : IDisposable
 
     private void Fails(int exitCode, string code, string command)
     {
-        RunResult result = _scenario.Run([.. command.Split(' '), "--quiet"]);
+        RunResult result = _scenario.Run([.. command.Split(' '), "--no-progress"]);
         result.ExitCode.ShouldBe(exitCode, $"{command}\n{result.Output}\n{result.Error}");
         result.Error.ShouldContain($"error {code}", customMessage: command);
     }

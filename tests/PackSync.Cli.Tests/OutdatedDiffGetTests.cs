@@ -12,13 +12,13 @@ public sealed class OutdatedDiffGetTests : IDisposable
     public void What_is_newer()
     {
         World(_scenario);
-        GoldenRun.Compare(_scenario, "outdated-nothing", "outdated", "--quiet");
+        GoldenRun.Compare(_scenario, "outdated-nothing", "outdated", "--no-progress");
         Newer(_scenario);
 
-        GoldenRun.Compare(_scenario, "outdated", "outdated", "--quiet");
-        GoldenRun.Compare(_scenario, "outdated-verbose", "outdated", "ranged", "needed", "--quiet", "--verbose", "--detailed-exitcode");
+        GoldenRun.Compare(_scenario, "outdated", "outdated", "--no-progress");
+        GoldenRun.Compare(_scenario, "outdated-verbose", "outdated", "ranged", "needed", "--no-progress", "--verbose", "--detailed-exitcode");
         GoldenRun.Compare(_scenario, "outdated-json", "outdated", "ranged", "exact", "--json");
-        GoldenRun.Compare(_scenario, "update-changes", "update", "--quiet");
+        GoldenRun.Compare(_scenario, "update-changes", "update", "--no-progress");
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class OutdatedDiffGetTests : IDisposable
         Newer(_scenario);
         Directory.Delete(_scenario.Directory["repositories/exact"], recursive: true);
 
-        GoldenRun.Compare(_scenario, "outdated-gone", "outdated", "--quiet");
+        GoldenRun.Compare(_scenario, "outdated-gone", "outdated", "--no-progress");
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class OutdatedDiffGetTests : IDisposable
         _scenario.Repository("coming").Release("coming", "1.0.0");
         _scenario.Manifest("exact: {state: absent}\ncoming: {source: ./repositories/coming, version: 1.0.0}").Must("lock");
 
-        GoldenRun.Compare(_scenario, "diff-whole", "diff", "--quiet");
+        GoldenRun.Compare(_scenario, "diff-whole", "diff", "--no-progress");
         GoldenRun.Compare(_scenario, "diff-whole-named", "diff", "exact", "coming", "--stat");
     }
 

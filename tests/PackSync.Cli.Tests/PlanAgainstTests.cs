@@ -28,8 +28,8 @@ public sealed class PlanAgainstTests : IDisposable
     [Fact]
     public void What_moved_is_shown_with_its_commits_and_files()
     {
-        GoldenRun.Compare(_scenario, "against", "plan", "--against", "main", "--quiet");
-        GoldenRun.Compare(_scenario, "against-markdown", "plan", "--against", "git:main", "--format", "markdown", "--quiet", "--detailed-exitcode");
+        GoldenRun.Compare(_scenario, "against", "plan", "--against", "main", "--no-progress");
+        GoldenRun.Compare(_scenario, "against-markdown", "plan", "--against", "git:main", "--format", "markdown", "--no-progress", "--detailed-exitcode");
         GoldenRun.Compare(_scenario, "against-json", "plan", "--against", "main:packs.lock", "--json");
     }
 
@@ -70,7 +70,7 @@ public sealed class PlanAgainstTests : IDisposable
     {
         Write("moved: {source: ./repositories/moved, version: 1.0.0}", "fresh: {source: ./repositories/fresh}", "same: {source: ./repositories/same}");
 
-        RunResult result = _scenario.Run("plan", "--against", "main", "--quiet");
+        RunResult result = _scenario.Run("plan", "--against", "main", "--no-progress");
 
         result.ExitCode.ShouldBe(0);
         result.Error.ShouldStartWith("packs.yaml(4,3): warning PS3011: packs.lock is stale for 'moved'");

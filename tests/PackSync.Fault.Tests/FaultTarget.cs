@@ -19,7 +19,7 @@ internal sealed class FaultTarget(FaultScenario scenario, string packs, params s
 
     public RunResult Run(string[] before, string[] arguments)
     {
-        string[] line = [.. mount, .. before, .. PackSyncCommand.Program, "--store", Path.Combine(scenario.Root, "store"), .. arguments, "--file", packs + ".yaml", "--packs-dir", packs, "--parallelism", "1", "--quiet"];
+        string[] line = [.. mount, .. before, .. PackSyncCommand.Program, "--store", Path.Combine(scenario.Root, "store"), .. arguments, "--file", packs + ".yaml", "--packs-dir", packs, "--parallelism", "1", "--no-progress"];
         return Executable.Run(line[0], line.Skip(1), scenario.Root, scenario.Variables);
     }
 

@@ -41,7 +41,7 @@ public sealed class ReaderTests
         reader.Start();
         int rounds = Effort.Of(sample: 10, full: 200);
         for (int round = 0; round < rounds; round++)
-            scenario.Must("apply", "-f", round % 2 == 0 ? "2.0.0.yaml" : "1.0.0.yaml", "--quiet").Output.ShouldContain(round % 2 == 0 ? "5 upgraded" : "5 downgraded");
+            scenario.Must("apply", "-f", round % 2 == 0 ? "2.0.0.yaml" : "1.0.0.yaml", "--no-progress").Output.ShouldContain(round % 2 == 0 ? "5 upgraded" : "5 downgraded");
         done.Cancel();
         reader.Join();
 

@@ -6,7 +6,7 @@
 # Prints "moved" or "nothing".
 set -eu
 : "${PACKS_FILE:=packs.yaml}" "${UPDATE_BRANCH:=pack-sync/update}" "${CHANGES:=changes.md}"
-dotnet pack-sync update --file "$PACKS_FILE" --quiet --format markdown > "$CHANGES"
+dotnet pack-sync update --file "$PACKS_FILE" --no-progress --format markdown > "$CHANGES"
 lock="${PACKS_FILE%.yaml}.lock"
 if git diff --quiet -- "$lock"; then
   echo nothing

@@ -27,7 +27,8 @@ internal static class CommonOptions
     public static readonly OptionSpec OneLine = new("one-line", null, "each diagnostic on one line with its way out, for build logs and editors");
     public static readonly OptionSpec NoColor = new("no-color", null, "no colours; as the variable NO_COLOR");
     public static readonly OptionSpec Verbose = new("verbose", null, "name packs in sync, say how long it took") { Letter = 'v' };
-    public static readonly OptionSpec Quiet = new("quiet", null, "no progress") { Letter = 'q' };
+    public static readonly OptionSpec NoProgress = new("no-progress", null, "no progress on standard error");
+    public static readonly OptionSpec Quiet = new("quiet", null, "no progress, and of what went well only what it leaves to you") { Letter = 'q' };
     public static readonly OptionSpec Help = new("help", null, "this text") { Letter = 'h' };
     public static readonly OptionSpec Version = new("version", null, "print the version, the commit and the runtime");
 
@@ -36,6 +37,6 @@ internal static class CommonOptions
 
     public static readonly ImmutableArray<OptionSpec> All =
     [
-        File, Directory, PacksDirectory, Store, Locked, Frozen, Offline, Pack, Exclude, Parallelism, Timeout, Transport, Wait, Format, Report, Json, Yaml, JsonInto, OneLine, NoColor, Verbose, Quiet, Help, Version,
+        File, Directory, PacksDirectory, Store, Locked, Frozen, Offline, Pack, Exclude, Parallelism, Timeout, Transport, Wait, Format, Report, Json, Yaml, JsonInto, OneLine, NoColor, Verbose, NoProgress, Quiet, Help, Version,
     ];
 }

@@ -35,6 +35,18 @@ internal static class ApplyText
         text.Append(style.Paint(Tint.Bold, body.Plan.Stale.IsEmpty ? Summary(body.Result) : "Nothing was changed: the lock is stale")).Append('\n');
     }
 
+    /// <summary>What somebody has to do or to know after an apply that went well: copies of edits, sensors, virtualenvs, rows.</summary>
+    public static void AppendLeft(StringBuilder text, ReportBody.Applied body, TextStyle style)
+    {
+        StringBuilder saved = new();
+        foreach (StepResult result in body.Result.Steps.Where(result => result.SavedTo is not null))
+            saved.Append(CultureInfo.InvariantCulture, $"{result.Step.Ref}: what was edited is saved in {Display.Safe(result.SavedTo!)}\n");
+        text.Append(saved).Append(saved.Length > 0 ? "\n" : "");
+        SensorText.Append(text, [.. body.Plan.Content.Where(content => IsDone(body.Result, content))], style);
+        VirtualenvText.AppendLeft(text, body.FollowUp.Virtualenvs, style);
+        OrphanText.Append(text, OrphanText.Left(body), style);
+    }
+
     private static void Section(StringBuilder text, string heading, StepLines lines)
     {
         if (lines.IsEmpty)

@@ -28,7 +28,7 @@ internal static class PlanText
             LockText.AppendChanges(text, "There is no lock yet; apply would write it:", body.NewLock, style);
         AppendStale(text, plan.Stale, style);
         AppendRefusals(text, plan, style);
-        text.Append(style.Paint(Tint.Bold, Summary(plan))).Append('\n');
+        text.Append(style.Paint(Tint.Bold, Summary(body))).Append('\n');
         if (body.SavedTo is { } file)
             text.Append(CultureInfo.InvariantCulture, $"Saved in {Display.Safe(file)}; `apply {Display.Safe(file)}` does exactly this, or refuses where anything changed\n");
     }
@@ -121,8 +121,9 @@ internal static class PlanText
         text.Append('\n');
     }
 
-    internal static string Summary(Plan plan)
+    internal static string Summary(ReportBody.Planned body)
     {
+        Plan plan = body.Plan;
         int inSync = plan.Steps.Count(StepCounts.IsInSync);
         string counts = string.Join(", ", StepCounts.Of(plan.Steps).Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Number} to {count.Look.Action}")));
         int refused = plan.Steps.Count(step => step.Refusal is not null);
@@ -133,7 +134,20 @@ internal static class PlanText
             tail += string.Create(CultureInfo.InvariantCulture, $"; {held} held");
         if (!plan.Stale.IsEmpty)
             tail += $"; the lock is stale for {StepCounts.Packs(plan.Stale.Length)}";
+        if (counts.Length == 0)
+            counts = OtherWork(body);
         return counts.Length > 0 ? $"Plan: {counts}{tail}" : $"Nothing to do: {(tail.Length > 2 ? tail[2..] : "no packs wanted")}";
+    }
+
+    /// <summary>Where no step changes a pack and there is something to do all the same.</summary>
+    private static string OtherWork(ReportBody.Planned body)
+    {
+        HashSet<PlanCondition> conditions = [.. PlanVerdict.Of(body.Plan)];
+        return !body.NewLock.IsEmpty ? "packs.lock to write"
+            : conditions.Contains(PlanCondition.StaleLock) ? "packs.lock to renew first"
+            : conditions.Contains(PlanCondition.Interrupted) ? "an interrupted run to recover"
+            : conditions.Contains(PlanCondition.FollowUp) ? "no pack to change; what follows is still open"
+            : "";
     }
 
     internal static bool IsNamed(PlanStep step) => step switch

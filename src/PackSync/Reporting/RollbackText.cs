@@ -21,8 +21,7 @@ internal static class RollbackText
             text.Append(CultureInfo.InvariantCulture, $"  {style.Paint(Tint.Yellow, $"~ {config.Value.PadRight(width)}")}  its config\n");
         if (!body.Result.Packs.IsEmpty || !body.Result.Configs.IsEmpty)
             text.Append('\n');
-        foreach (string saved in body.Result.SavedTo)
-            text.Append(CultureInfo.InvariantCulture, $"Files that were other than before are kept in {Display.Safe(saved)}\n");
+        AppendSaved(text, body);
         VirtualenvText.Append(text, body.FollowUp.Virtualenvs, style);
         RegistrationText.Append(text, body.FollowUp.Registration, style);
         string runs = string.Join(", ", body.Result.UndoneRuns.Select(Display.Safe));
@@ -31,6 +30,19 @@ internal static class RollbackText
             : $"Rolled back {StepCounts.Packs(body.Result.Packs.Select(change => change.Ref).Union(body.Result.Configs).Count())} to before run {runs}; packs.lock was not changed")).Append('\n');
         if (!body.Held.IsEmpty)
             text.Append(CultureInfo.InvariantCulture, $"Held, so that apply does not bring it back: {string.Join(", ", body.Held)}. `release` ends that, once packs.lock names what you want.\n");
+    }
+
+    /// <summary>What somebody has to do or to know after a rollback that went well.</summary>
+    public static void AppendLeft(StringBuilder text, ReportBody.RolledBack body, TextStyle style)
+    {
+        AppendSaved(text, body);
+        VirtualenvText.AppendLeft(text, body.FollowUp.Virtualenvs, style);
+    }
+
+    private static void AppendSaved(StringBuilder text, ReportBody.RolledBack body)
+    {
+        foreach (string saved in body.Result.SavedTo)
+            text.Append(CultureInfo.InvariantCulture, $"Files that were other than before are kept in {Display.Safe(saved)}\n");
     }
 
     public static void Append(StringBuilder text, ReportBody.History body, TextStyle style)

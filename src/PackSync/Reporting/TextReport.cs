@@ -10,6 +10,8 @@ public static class TextReport
     public static string Of(Report report, TextStyle style)
     {
         var text = new StringBuilder();
+        if (style.Quiet && QuietText.TryAppend(text, report, style))
+            return style.Finish(text);
         switch (report.Body)
         {
             case ReportBody.None:

@@ -12,6 +12,9 @@ public sealed record TextStyle(bool Color, bool Unicode, bool Verbose, int? Widt
     /// <summary>A diagnostic's way out stands on its line: a build log and an editor's list of errors keep that one only.</summary>
     public bool OneLine { get; init; }
 
+    /// <summary>What went well is not said; see <see cref="QuietText"/>.</summary>
+    public bool Quiet { get; init; }
+
     public static readonly TextStyle Plain = new(false, true, false, null);
 
     public string Paint(Tint tint, string text) => Color && tint != Tint.None ? $"\u001b[{(int)tint}m{text}\u001b[0m" : text;

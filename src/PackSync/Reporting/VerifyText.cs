@@ -33,7 +33,6 @@ internal static class VerifyText
         [
             (edited, "edited"),
             (pending, "pending"),
-            (body.Plan.Stale.Length, "stale in the lock"),
             (delisted, "no longer listed"),
             (foreign, "not listed"),
             (held, "held"),
@@ -44,6 +43,7 @@ internal static class VerifyText
         if (edited + pending + body.Plan.Stale.Length == 0 && exitCode == PlanVerdict.FollowUp)
             return $"The packs directory is in sync: {StepCounts.Packs(inSync + held)}{checkedHow}; what follows is still open, and `apply` goes on with it";
         string counts = string.Join(", ", parts.Where(part => part.Number > 0).Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Number} {part.Word}")));
-        return $"Not in sync: {(counts.Length > 0 ? counts : "see above")}{checkedHow}";
+        string stale = body.Plan.Stale.IsEmpty ? "" : $"the lock is stale for {StepCounts.Packs(body.Plan.Stale.Length)}";
+        return $"Not in sync: {(stale.Length + counts.Length > 0 ? string.Join("; ", new[] { stale, counts }.Where(part => part.Length > 0)) : "see above")}{checkedHow}";
     }
 }

@@ -30,6 +30,12 @@ internal static class VirtualenvText
     {
         if (!result.Built.IsEmpty)
             text.Append(CultureInfo.InvariantCulture, $"Virtualenvs built: {string.Join(", ", result.Built)}\n\n");
+        AppendLeft(text, result, style);
+    }
+
+    /// <summary>What is still to be built, by whom.</summary>
+    public static void AppendLeft(StringBuilder text, VirtualenvResult result, TextStyle style)
+    {
         if (!result.Listed.IsEmpty)
             text.Append(CultureInfo.InvariantCulture, $"Virtualenvs that are to be built now:\n\n  st2 run packs.setup_virtualenv packs={string.Join(',', result.Listed)}\n\n");
         if (!result.Open.IsEmpty)

@@ -50,7 +50,7 @@ public sealed class InstalledEnvironment : IDisposable
     {
         bool locked = File.Exists(_scenario.Directory["packs.lock"]);
         string[] before = Snapshot();
-        RunResult result = _scenario.Run(command, "--quiet");
+        RunResult result = _scenario.Run(command, "--no-progress");
         string[] after = Snapshot();
         File.Exists(_scenario.Directory["packs.lock"]).ShouldBe(locked);
         foreach ((string file, byte[] bytes) in _good)

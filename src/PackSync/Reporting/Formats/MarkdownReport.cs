@@ -38,7 +38,7 @@ public static class MarkdownReport
                 Head(text, report, "");
                 break;
             case ReportBody.Planned { Plan: var plan } planned:
-                Head(text, report, PlanText.Summary(plan));
+                Head(text, report, PlanText.Summary(planned));
                 AppendPlan(text, plan);
                 if (!planned.NewLock.IsEmpty)
                     AppendLock(text, planned.NewLock, ImmutableSortedDictionary<PackRef, Changelog>.Empty);
