@@ -7,11 +7,15 @@ namespace PackSync.Git;
 /// <summary>What can go wrong with a repository, near or far.</summary>
 public static class GitProblems
 {
+    public const string NotARepositoryCode = "PS2130";
+
     public static Diagnostic NotARepository(SourceUrl source)
-        => Diagnostic.Error("PS2130", $"{Shown(source)} is no git repository", source.IsLocal ? "a plain folder of a pack must hold a pack.yaml" : "check the address");
+        => Diagnostic.Error(NotARepositoryCode, $"{Shown(source)} is no git repository", source.IsLocal ? "a plain folder of a pack must hold a pack.yaml" : "check the address");
+
+    public const string FailedCode = "PS2131";
 
     public static Diagnostic Failed(SourceUrl source, string detail)
-        => Diagnostic.Error("PS2131", $"git cannot read {Shown(source)}: {Display.Safe(detail)}", "check that it is a repository and that it is whole (git fsck)");
+        => Diagnostic.Error(FailedCode, $"git cannot read {Shown(source)}: {Display.Safe(detail)}", "check that it is a repository and that it is whole (git fsck)");
 
     public static Diagnostic Ssh(SourceUrl source, string detail)
         => Diagnostic.Error("PS2132", $"ssh to {Shown(source)} failed: {Display.Safe(detail)}", "try `ssh -o BatchMode=yes` to that host as the same user: it must work without a question");

@@ -14,6 +14,7 @@ public interface IGitTransport
 
     /// <param name="repositoryPath">A bare repository that exists.</param>
     /// <param name="refspecs">Such as <c>+refs/heads/*:refs/heads/*</c>.</param>
+    /// <exception cref="IOException">There is no room for it; so for the other fetches.</exception>
     void Fetch(SourceUrl source, string repositoryPath, ImmutableArray<string> refspecs, IProgress<FetchProgress>? progress, CancellationToken cancellation);
 
     /// <summary>One commit with its history, wherever it is on the remote. <c>refs/pack-sync/&lt;commit&gt;</c> keeps it.</summary>
@@ -23,6 +24,6 @@ public interface IGitTransport
     /// <summary>The files that one branch or tag has now, without what was before them. Nothing can be asked of that repository but to read them.</summary>
     /// <param name="reference">Such as <c>refs/tags/v1.0.0</c>; kept as <see cref="FilesReference"/>.</param>
     /// <returns>False where this cannot be had in this way: the whole history is to be fetched, then, and says what is wrong if that cannot be either.</returns>
-    /// <exception cref="Diagnostics.DiagnosticException">More than is allowed.</exception>
+    /// <exception cref="Diagnostics.DiagnosticException">What the whole would meet again at its price: silence, more than is allowed, a login that is wanted.</exception>
     bool TryFetchFiles(SourceUrl source, string repositoryPath, string reference, IProgress<FetchProgress>? progress, CancellationToken cancellation);
 }

@@ -38,8 +38,10 @@ public static class HttpProblems
     public static Diagnostic BadRedirect(string url, string target)
         => Diagnostic.Error("PS2107", $"{Display.Safe(url)} redirects to {Display.Safe(target)}, which is not followed", "name the final address");
 
+    public const string BrokenCode = "PS2108";
+
     public static Diagnostic Broken(string url, string detail)
-        => Diagnostic.Error("PS2108", $"the connection to {Display.Safe(url)} broke: {Display.Safe(detail)}", "try again");
+        => Diagnostic.Error(BrokenCode, $"the connection to {Display.Safe(url)} broke: {Display.Safe(detail)}", "try again");
 
     public static Diagnostic MissingSecret(string url, string variable)
         => Diagnostic.Error("PS2109", $"{Display.Safe(url)} needs the variable {variable}, which is not set", $"set {variable} where pack-sync runs");
@@ -62,6 +64,9 @@ public static class HttpProblems
     public static Diagnostic NetrcIsOpen(string path)
         => Diagnostic.Warning("PS2510", $"others can read the passwords in {Display.Safe(path)}", "chmod 600");
 
+    /// <summary>Of <see cref="Status"/>, where nothing more is known of it.</summary>
+    public const string StatusCode = "PS2115";
+
     /// <param name="status">Anything but a success.</param>
     public static Diagnostic Status(string url, HttpStatusCode status) => status switch
     {
@@ -70,6 +75,6 @@ public static class HttpProblems
         HttpStatusCode.NotFound or HttpStatusCode.Gone => Diagnostic.Error("PS2113", $"{Display.Safe(url)} is not there ({(int)status})", "check the address; many servers say so too where a token is missing"),
         HttpStatusCode.ProxyAuthenticationRequired => Proxy(url, "it wants a login (407)"),
         HttpStatusCode.TooManyRequests => Diagnostic.Error("PS2114", $"{Display.Safe(url)} asks for fewer requests (429)", "wait a while, or lower --parallelism"),
-        _ => Diagnostic.Error("PS2115", $"{Display.Safe(url)} answers {(int)status}", "the server's operator knows more; try again later"),
+        _ => Diagnostic.Error(StatusCode, $"{Display.Safe(url)} answers {(int)status}", "the server's operator knows more; try again later"),
     };
 }

@@ -25,6 +25,29 @@ public sealed class FilesFetchTests : IDisposable
         _server = new GitHttpServer(_temp["srv"]);
     }
 
+    public static TheoryData<TransportKind, string> AllRefusals => new(from transport in Enum.GetValues<TransportKind>() from refusal in Refusals.Keys select (transport, refusal));
+
+    private static Dictionary<string, RequestDelegate> Refusals { get; } = new()
+    {
+        ["an empty answer"] = context => Answer(context, ""),
+        ["an empty page"] = _ => Task.CompletedTask,
+        ["a word of its own"] = context => Answer(context, "0010ERR no depth"),
+        ["half an answer"] = context => Answer(context, "0034shallow"),
+        ["half an answer that breaks off"] = async context =>
+        {
+            await Answer(context, "0034shallow");
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            context.Abort();
+        },
+        ["no answer"] = context =>
+        {
+            context.Abort();
+            return Task.CompletedTask;
+        },
+        ["400"] = context => Status(context, 400),
+        ["500"] = context => Status(context, 500),
+    };
+
     private SourceUrl Source => TestStore.Source(_server.Url + "/web/.git");
 
     private CommitId Head => CommitId.Parse(_repository.Head);
@@ -160,6 +183,55 @@ public sealed class FilesFetchTests : IDisposable
         failure.Diagnostic.Code.ShouldBe("PS2319");
     }
 
+    [Theory]
+    [MemberData(nameof(AllRefusals))]
+    public async Task A_server_that_does_not_leave_history_out_is_asked_for_all_of_it_however_it_says_so(TransportKind transport, string refusal)
+    {
+        _server.AnswerDepth = Refusals[refusal];
+        using var test = new TestStore(_temp["store"], transport: transport);
+
+        using StoredRepository whole = await test.Store.EnsureFilesAsync(Source, Head, default);
+
+        Run(whole.Path, "rev-list", "--count", Head.Hex).ShouldBe("2");
+        Directory.GetDirectories(_temp["store/git"]).ShouldBe([whole.Path.TrimEnd('/')]);
+    }
+
+    [Theory]
+    [InlineData(TransportKind.Embedded, 401, "PS2111")]
+    [InlineData(TransportKind.Embedded, 403, "PS2112")]
+    [InlineData(TransportKind.Embedded, null, "PS2104")]
+    [InlineData(TransportKind.Git, 401, "PS2111")]
+    [InlineData(TransportKind.Git, 403, "PS2112")]
+    [InlineData(TransportKind.Git, null, "PS2104")]
+    public async Task What_the_fetch_of_all_would_meet_again_is_said_at_once_and_leaves_nothing(TransportKind transport, int? status, string code)
+    {
+        int times = 0;
+        _server.AnswerDepth = context =>
+        {
+            times++;
+            return status is { } answer ? Status(context, answer) : Task.Delay(Timeout.Infinite, context.RequestAborted);
+        };
+        using var test = new TestStore(_temp["store"], transport: transport, timeoutSeconds: status is null ? 1 : 30);
+
+        DiagnosticException failure = await Should.ThrowAsync<DiagnosticException>(() => test.Store.EnsureFilesAsync(Source, Head, default));
+
+        failure.Diagnostic.Code.ShouldBe(code);
+        times.ShouldBe(1);
+        Directory.GetDirectories(_temp["store/git"]).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_transport_that_knows_no_depth_leaves_nothing_of_having_been_asked()
+    {
+        using var remote = new TestRemote(TransportKind.Embedded, RemoteKind.Ssh);
+        RepositoryBuilder repository = remote.NewRepository("web").Release("web", "1.0.0");
+        using TestStore test = remote.NewStore("store");
+
+        (await test.Store.EnsureFilesAsync(remote.Source("web"), CommitId.Parse(repository.Head), default)).Dispose();
+
+        remote.StoredFolders("store").ShouldHaveSingleItem();
+    }
+
     [Fact]
     public async Task A_server_that_never_ends_to_say_where_history_ends_is_asked_for_all_of_it()
     {
@@ -184,9 +256,21 @@ public sealed class FilesFetchTests : IDisposable
 
     private async Task Say(HttpContext context, int lines)
     {
-        context.Response.ContentType = "application/x-git-upload-pack-result";
         for (int line = 0; line < lines; line++)
-            await context.Response.WriteAsync($"0034shallow {Head.Hex}", context.RequestAborted);
+            await Answer(context, $"0034shallow {Head.Hex}");
+    }
+
+    private static Task Status(HttpContext context, int status)
+    {
+        context.Response.StatusCode = status;
+        return Task.CompletedTask;
+    }
+
+    private static Task Answer(HttpContext context, string text)
+    {
+        if (!context.Response.HasStarted)
+            context.Response.ContentType = "application/x-git-upload-pack-result";
+        return context.Response.WriteAsync(text, context.RequestAborted);
     }
 
     /// <returns>The repository that has them.</returns>

@@ -33,7 +33,7 @@ public sealed class GitExecutableTransport(HttpNetwork network, string? sshComma
             RunIn(repositoryPath, source, GitCall.FetchFiles(repositoryPath, reference), progress, cancellation);
             return true;
         }
-        catch (DiagnosticException refused) when (refused.InnerException is GitFailedException)
+        catch (DiagnosticException refused) when (DepthRefusal.MayBe(refused))
         {
             return false;
         }
@@ -92,6 +92,8 @@ public sealed class GitExecutableTransport(HttpNetwork network, string? sshComma
         if (outcome.End == GitEnd.Done)
             return outcome.Output;
         string said = GitMessage.Of(talk.Lines, account?.Secret);
+        if (outcome.End == GitEnd.Failed && call.RepositoryPath is not null && talk.Lines.Any(FullDisk.IsMeant))
+            throw new IOException(said);
         return outcome.End == GitEnd.Failed && http && GitFailures.IsRedirect(said) ? null : throw Failure(source, call, outcome.End, said);
     }
 

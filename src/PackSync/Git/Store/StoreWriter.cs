@@ -33,19 +33,18 @@ internal sealed class StoreWriter(StoreLayout layout, IGitTransport transport, I
             }
         }
 
-        string fresh = MakeFresh(path);
-        try
+        Replace(path, fresh =>
         {
-            Fill(source, fresh, remote, cancellation);
-        }
-        catch (DiagnosticException again) when (first is not null)
-        {
-            throw new DiagnosticException(again.Diagnostic, first); // the remote's fault then: what is stored stays
-        }
-
-        if (Directory.Exists(path))
-            DirectoryExchange.Move(path, $"{path}.broken-{Guid.NewGuid():N}"); // never deleted under a reader
-        DirectoryExchange.Move(fresh, path);
+            try
+            {
+                Fill(source, fresh, remote, cancellation);
+                return true;
+            }
+            catch (DiagnosticException again) when (first is not null)
+            {
+                throw new DiagnosticException(again.Diagnostic, first); // the remote's fault then: what is stored stays
+            }
+        });
     }, cancellation);
 
     /// <summary>A commit that no branch or tag leads to; the repository is there.</summary>
@@ -57,18 +56,21 @@ internal sealed class StoreWriter(StoreLayout layout, IGitTransport transport, I
     public bool TryFetchFiles(SourceUrl source, RemoteRefs remote, string reference, CancellationToken cancellation)
     {
         bool done = false;
+        bool FillWithFiles(string filled)
+        {
+            done = transport.TryFetchFiles(source, filled, reference, progress, cancellation);
+            if (done)
+                StoredListing.Write(filled, remote);
+            return done;
+        }
+
         Locked(source, _ =>
         {
             string path = layout.Files(source);
-            string filled = Repository.IsValid(path) ? path : MakeFresh(path);
-            done = transport.TryFetchFiles(source, filled, reference, progress, cancellation);
-            if (!done)
-                return;
-            StoredListing.Write(filled, remote);
-            if (filled == path)
-                return;
-            OwnFiles.DeleteTree(path);
-            DirectoryExchange.Move(filled, path);
+            if (Repository.IsValid(path))
+                FillWithFiles(path);
+            else
+                Replace(path, FillWithFiles);
         }, cancellation);
         return done;
     }
@@ -108,13 +110,27 @@ internal sealed class StoreWriter(StoreLayout layout, IGitTransport transport, I
         }
     }
 
-    /// <summary>Filled beside its place and renamed into it, so that no other run meets it half made. What a killed run left there is dead: we hold the lock.</summary>
-    private static string MakeFresh(string path)
+    /// <summary>
+    /// Filled beside its place and renamed into it, so that no other run meets it half made. What a killed run left there is dead: we hold the lock. Nothing stays of what cannot be filled.
+    /// </summary>
+    /// <param name="fill">False: it is to take no place.</param>
+    private static void Replace(string path, Func<string, bool> fill)
     {
         string fresh = path + ".new";
         OwnFiles.DeleteTree(fresh);
-        OwnFiles.MakePrivateDirectory(fresh);
-        Repository.Init(fresh, isBare: true);
-        return fresh;
+        try
+        {
+            OwnFiles.MakePrivateDirectory(fresh);
+            Repository.Init(fresh, isBare: true);
+            if (!fill(fresh))
+                return;
+            if (Directory.Exists(path))
+                DirectoryExchange.Move(path, $"{path}.broken-{Guid.NewGuid():N}"); // never deleted under a reader
+            DirectoryExchange.Move(fresh, path);
+        }
+        finally
+        {
+            OwnFiles.DeleteTree(fresh);
+        }
     }
 }

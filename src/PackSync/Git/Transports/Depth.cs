@@ -27,9 +27,20 @@ internal static class Depth
 
     /// <param name="received">Counts these lines, too.</param>
     /// <exception cref="LibGit2SharpException">It is no answer to that.</exception>
-    /// <exception cref="EndOfStreamException">The server said no by closing the connection.</exception>
     /// <exception cref="DiagnosticException">More than is allowed.</exception>
     public static void ReadAnswer(Stream body, Reception received)
+    {
+        try
+        {
+            ReadLines(body, received);
+        }
+        catch (EndOfStreamException closed)
+        {
+            throw new LibGit2SharpException("the server closed the connection", closed);
+        }
+    }
+
+    private static void ReadLines(Stream body, Reception received)
     {
         Span<byte> length = stackalloc byte[LengthBytes];
         int lines = 0;

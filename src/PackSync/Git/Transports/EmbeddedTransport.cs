@@ -69,7 +69,7 @@ public sealed class EmbeddedTransport(HttpNetwork network, SshOptions ssh) : IGi
             Forget(repositoryPath);
             return Call(source, call => FetchInto(source, repositoryPath, [$"+{reference}:{IGitTransport.FilesReference}"], progress, call.Cancellation, Nothing), cancellation, known, withoutHistory: true);
         }
-        catch (DiagnosticException refused) when (IsRefusal(refused))
+        catch (DiagnosticException refused) when (DepthRefusal.MayBe(refused))
         {
             return false;
         }
@@ -113,6 +113,10 @@ public sealed class EmbeddedTransport(HttpNetwork network, SshOptions ssh) : IGi
         try
         {
             return call.Run(() => body(call));
+        }
+        catch (LibGit2SharpException failure) when (FullDisk.IsMeant(failure.Message))
+        {
+            throw new IOException(failure.Message, failure);
         }
         catch (LibGit2SharpException failure)
         {
