@@ -99,6 +99,25 @@ public sealed class ImportTests : IDisposable
         File.ReadAllText(_scenario.Directory["packs.yaml"]).ShouldBe("version: 1\npacks: {x: {state: absent}}\n");
     }
 
+    /// <summary>A packs.yaml without packs would be in the way of the next try.</summary>
+    [Fact]
+    public void Where_nothing_can_be_declared_nothing_is_written()
+    {
+        _scenario.Repository("web").Release("web", "1.0.0");
+        Clone("web", "v1.0.0", "v1.0.0");
+        Directory.Move(_scenario.Directory["repositories/web"], _scenario.Directory["away"]);
+
+        RunResult failed = Import();
+
+        failed.ExitCode.ShouldBe(1, failed.Output);
+        failed.Error.ShouldContain("PS6302");
+        failed.Error.ShouldContain("error PS6305");
+        File.Exists(_scenario.Directory["packs.yaml"]).ShouldBeFalse();
+        File.Exists(_scenario.Directory["packs.lock"]).ShouldBeFalse();
+        Directory.Move(_scenario.Directory["away"], _scenario.Directory["repositories/web"]);
+        Import().ExitCode.ShouldBe(0);
+    }
+
     /// <summary>How private repositories are reached stands in a packs.yaml that lists no packs yet; what else stands in it stays.</summary>
     [Fact]
     public void A_packs_yaml_without_packs_is_gone_on_from()

@@ -45,6 +45,12 @@ internal static class ImportCommand
             return run.Failed();
         run.Bag.AddRange(outcomes.OfType<ImportOutcome.LeftOut>().Select(outcome => outcome.Why));
         ImmutableArray<PackRef> packs = [.. outcomes.OfType<ImportOutcome.Known>().Select(outcome => outcome.Ref)];
+        if (packs.IsEmpty)
+        {
+            run.Bag.Add(ImportProblems.NothingDeclared(empty.Layout.PacksDirectory));
+            return run.Failed();
+        }
+
         ImportedConfigs configs = ImportedConfigs.Of(run, empty, run.Parsed.Has(ApiRun.Api) ? [] : packs, Configs);
 
         ImmutableArray<string> lines = [.. outcomes.Select(outcome => Line(outcome, configs))];

@@ -4,7 +4,7 @@ using PackSync.Packs;
 namespace PackSync.Importing;
 
 /// <summary>PS6300 to PS6309, PS7040 to PS7043: packs that are there and cannot be declared as they are.</summary>
-internal static class ImportProblems
+public static class ImportProblems
 {
     public static Diagnostic NoSource(PackRef pack)
         => Diagnostic.Warning("PS6300", $"'{pack}' is left out: it has no .git that says where it comes from, and no index knows it", "write it into packs.yaml by hand, with its `source`; until then it stays as it is");
@@ -40,6 +40,11 @@ internal static class ImportProblems
 
     public static Diagnostic Elsewhere(PackRef pack, string path, string directory) => Diagnostic.Warning(
         "PS7043", $"'{pack}' is left out: it is in {Display.Safe(path)}, and not in {Display.Safe(directory)}", "packs of other base paths are not managed; `target.search` has them looked at");
+
+    public static Diagnostic NothingDeclared(string directory) => Diagnostic.Error(
+        "PS6305",
+        $"no pack of {Display.Safe(directory)} can be declared, for the reasons above; nothing was written",
+        "where a server could not be asked, see to that and import again: `--index` names another index, `remotes` in a packs.yaml without packs a mirror; `init` begins with none");
 
     public static Diagnostic NothingThere(string directory)
         => Diagnostic.Error("PS6304", $"{Display.Safe(directory)} holds no pack that could be imported", "name the packs directory: `import DIR`; the packs that come with StackStorm are left out");
