@@ -75,11 +75,6 @@ public sealed class Pipeline : IDisposable
     public static Pipeline OfDirectory(PipelineSettings settings, string packsDirectory, DiagnosticBag diagnostics)
         => new(settings, PackEnvironment.OfDirectory(settings.Paths, packsDirectory), diagnostics);
 
-    /// <summary>For a packs.yaml that is not written yet.</summary>
-    /// <returns>Null where <paramref name="diagnostics"/> got an error.</returns>
-    public static Pipeline? OfText(PipelineSettings settings, byte[] manifest, DiagnosticBag diagnostics)
-        => PackEnvironment.OfText(settings.Paths, manifest, diagnostics) is { } environment ? new Pipeline(settings, environment, diagnostics) : null;
-
     /// <summary>Another packs.yaml with the same <c>remotes</c> and limits, over this one's connections and store: what was listed or fetched is not asked for again. Ends with this one.</summary>
     /// <returns>Null where the bag got an error.</returns>
     public Pipeline? WithText(byte[] manifest) => PackEnvironment.Load(_settings.Paths, _settings.PacksDirectory, _diagnostics, manifest) is { } environment ? new Pipeline(this, environment) : null;

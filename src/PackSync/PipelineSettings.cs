@@ -15,7 +15,7 @@ namespace PackSync;
 /// <param name="Offline">No socket is opened.</param>
 /// <param name="Frozen">Never resolve, never compare the lock with packs.yaml.</param>
 /// <param name="Locked">A missing lock is an error instead of a reason to resolve.</param>
-/// <param name="Timeout">Of the network, without progress.</param>
+/// <param name="Timeout">The longest time without progress on the network.</param>
 /// <param name="Wait">For another run to let go of the target.</param>
 /// <param name="Flush">False where a power cut does not matter.</param>
 /// <param name="Waiting">Told once who is waited for.</param>

@@ -61,7 +61,7 @@ internal static class ApplyCommand
     }
 
     /// <summary>The <c>before</c> hook, where there is something to do.</summary>
-    /// <exception cref="DiagnosticException">It would not have it.</exception>
+    /// <exception cref="DiagnosticException">The hook refused the plan.</exception>
     public static async Task BeforeAsync(EnvironmentRun run, Plan plan, bool keepGoing, ImmutableArray<LockChange> newLock)
     {
         HookRunner hooks = run.Pipeline.Hooks;

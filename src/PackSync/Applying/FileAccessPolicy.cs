@@ -25,7 +25,7 @@ internal sealed class FileAccessPolicy(FileModePolicy mode, string? group, Diagn
         file.SetMode(ModeOf(kind));
     }
 
-    /// <summary>Everything else: folders, .git, and what was carried over. A link has no mode, its group means nothing, and to set it would make it another file to the receipt's table.</summary>
+    /// <summary>Everything else: folders, .git, and what was carried over. Links are skipped: they have no mode, and changing their group changes their ctime, which the file table records.</summary>
     /// <param name="written">The files that have their rights already.</param>
     public void ApplyToRest(string directory, IReadOnlySet<string> written)
     {

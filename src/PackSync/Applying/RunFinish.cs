@@ -3,7 +3,7 @@ using PackSync.Targets;
 
 namespace PackSync.Applying;
 
-/// <summary>What follows the commit point, and what follows an undone run. Every step may have happened already: a killed finish is finished again.</summary>
+/// <summary>What follows the commit point, and what follows an undone run. Every step is idempotent, so a finish that was killed can be run again.</summary>
 internal static class RunFinish
 {
     /// <param name="moves">The committed ones.</param>

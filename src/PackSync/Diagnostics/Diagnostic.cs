@@ -4,7 +4,7 @@ namespace PackSync.Diagnostics;
 /// One thing to tell the user: a coded sentence, where it stands, and the way out.
 /// Every code is made in exactly one place (a *Problems class of its stage) and has a section in docs/diagnostics.md.
 /// </summary>
-/// <param name="Code">PSnnnn. PS1xxx manifest, PS2xxx index, git, resolving, PS3xxx lock, PS4xxx inspect, plan, PS5xxx apply, PS6xxx StackStorm, PS9xxx ours; x5xx are warnings.</param>
+/// <param name="Code">PSnnnn. PS1xxx manifest, PS2xxx index, git, resolving, PS3xxx lock, PS4xxx inspect, plan, PS5xxx apply, PS6xxx and PS7xxx StackStorm, PS9xxx ours.</param>
 /// <param name="Message">One sentence without a final period; never holds a credential or a control character.</param>
 /// <param name="Help">What to do about it; null where the message says it already.</param>
 public sealed record Diagnostic(

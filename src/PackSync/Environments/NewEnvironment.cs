@@ -9,7 +9,7 @@ namespace PackSync.Environments;
 public static class NewEnvironment
 {
     /// <summary>A packs.yaml that is there may say how packs are found and reached, and list none yet.</summary>
-    /// <returns>It as it stands, and what it says; null where there is none.</returns>
+    /// <returns>Its bytes, and the manifest read from them; null where there is none.</returns>
     /// <exception cref="DiagnosticException">It lists packs, is not in order, or there is a lock.</exception>
     public static (byte[] Own, Manifest Manifest)? FindWithoutPacks(EnvironmentPaths paths)
     {
@@ -25,16 +25,6 @@ public static class NewEnvironment
             { Packs.IsEmpty: false } => throw new DiagnosticException(EnvironmentProblems.AlreadyThere(paths.ShownManifest)),
             _ => (own, manifest),
         };
-    }
-
-    /// <summary>Before work is done for nothing.</summary>
-    /// <exception cref="DiagnosticException">packs.yaml or packs.lock is there.</exception>
-    public static void RefuseExisting(EnvironmentPaths paths)
-    {
-        if (PathStat.Read(paths.Manifest) is not null)
-            throw new DiagnosticException(EnvironmentProblems.AlreadyThere(paths.ShownManifest));
-        if (PathStat.Read(paths.LockFile) is not null)
-            throw new DiagnosticException(EnvironmentProblems.AlreadyThere(paths.ShownLockFile));
     }
 
     /// <returns>The path of the schema, as the user would type it.</returns>

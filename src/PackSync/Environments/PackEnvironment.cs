@@ -35,11 +35,6 @@ public sealed record PackEnvironment(EnvironmentPaths Paths, Manifest Manifest, 
     public static Manifest? LoadManifest(EnvironmentPaths paths, DiagnosticBag diagnostics)
         => ManifestFiles.Load(paths, ReadManifest(paths), diagnostics, out _);
 
-    /// <summary>A packs.yaml that is not written yet, without a lock.</summary>
-    /// <returns>Null where <paramref name="diagnostics"/> got an error.</returns>
-    public static PackEnvironment? OfText(EnvironmentPaths paths, byte[] manifest, DiagnosticBag diagnostics)
-        => ManifestReader.Read(manifest, paths.Manifest, paths.ShownManifest, diagnostics) is { } read ? new PackEnvironment(paths, read, null) { ManifestBytes = manifest } : null;
-
     /// <summary>A packs directory that no packs.yaml speaks of; relative paths would count from where it might stand.</summary>
     /// <param name="packsDirectory">Absolute.</param>
     public static PackEnvironment OfDirectory(EnvironmentPaths paths, string packsDirectory)

@@ -21,7 +21,7 @@ internal readonly unsafe ref struct OpenFolder
 
     /// <param name="entry">A struct dirent, good until the next is asked for; never that of <c>.</c> or <c>..</c>.</param>
     /// <returns>False at the end.</returns>
-    /// <exception cref="IOException">The disk failed. readdir(3) says both alike but for errno, and who took it for the end would lose what comes after.</exception>
+    /// <exception cref="IOException">The disk failed. readdir(3) tells that from the end by errno alone; taking it for the end would lose the remaining entries.</exception>
     public bool TryNext(out byte* entry)
     {
         do

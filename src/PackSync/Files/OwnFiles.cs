@@ -6,7 +6,7 @@ namespace PackSync.Files;
 /// <summary>Plain writes below a directory of ours, or into a tree that is still staged.</summary>
 public static class OwnFiles
 {
-    /// <summary>Of what is not whole yet; renamed when it is.</summary>
+    /// <summary>The suffix of a file that is still being written; it is renamed once it is whole.</summary>
     private const string Unfinished = ".new";
 
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;

@@ -25,6 +25,7 @@ public sealed record Plan(ImmutableArray<PlanStep> Steps, ImmutableArray<StaleEn
 
     /// <summary>Ids of earlier runs whose <c>after</c> hook has not gone through, oldest first.</summary>
     public ImmutableArray<string> OpenHooks { get; init; } = [];
+
     /// <summary>Packs whose declared config StackStorm's API has yet to be sent; those that it does not know yet are not among them.</summary>
     public ImmutableArray<PackRef> UnsentConfigs { get; init; } = [];
 

@@ -7,7 +7,7 @@ using PackSync.Targets;
 
 namespace PackSync.Planning;
 
-/// <summary>One thing to do, decided: apply re-decides nothing. Later stages add their own cases (configs, virtualenvs, registration).</summary>
+/// <summary>One thing to do, decided: apply re-decides nothing. Packs and their configs are steps; virtualenvs and registration follow from these, and stand in <see cref="Plan"/>.</summary>
 /// <param name="Reason">In words, for people.</param>
 /// <param name="Refusal">Why apply will not do this step as things stand; null where it may.</param>
 public abstract record PlanStep(PackRef Ref, PlanAction Action, string Reason, Diagnostic? Refusal)

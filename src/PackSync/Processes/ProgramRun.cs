@@ -12,7 +12,7 @@ public static class ProgramRun
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <exception cref="Win32Exception">It cannot be started.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled; it is dead.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; the program and its children were killed.</exception>
     public static async Task<ProgramEnd> RunAsync(ProgramCall call, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();

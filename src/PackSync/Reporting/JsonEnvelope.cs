@@ -94,6 +94,7 @@ internal sealed record JsonPlan(string PacksDirectory, string? InterruptedRun, J
 
     /// <summary>Ids of earlier runs whose after hook has not gone through, oldest first.</summary>
     public string[]? OpenHooks { get; init; }
+
     /// <summary>Packs whose declared config StackStorm's API has yet to be sent.</summary>
     public string[]? UnsentConfigs { get; init; }
 

@@ -4,7 +4,7 @@ using PackSync.StackStorm.Virtualenvs;
 
 namespace PackSync.StackStorm;
 
-/// <summary>What became of what follows a change of packs.</summary>
+/// <summary>The result of the steps after a change of packs: virtualenvs, registration.</summary>
 public sealed record FollowUpResult(VirtualenvResult Virtualenvs, RegistrationResult Registration)
 {
     public static readonly FollowUpResult Nothing = new(VirtualenvResult.Nothing, RegistrationResult.Nothing);

@@ -20,7 +20,7 @@ public static class HoldStore
             HoldJson.Read(Member(root, "target")),
             Packs(root).ToImmutableSortedDictionary(pack => pack.Ref, pack => pack.Hold ?? throw new FormatException($"the hold of {pack.Ref} is none")))) ?? TargetHolds.None;
 
-    /// <exception cref="DiagnosticException">The disk refused; what was held before is.</exception>
+    /// <exception cref="DiagnosticException">The disk refused; the previous holds are unchanged.</exception>
     public static void Write(TargetLayout layout, TargetHolds holds)
     {
         try

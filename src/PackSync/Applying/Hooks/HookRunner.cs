@@ -20,8 +20,8 @@ public sealed class HookRunner(Manifest manifest, TargetLayout layout, Func<stri
     private HookSettings Hooks => manifest.Hooks;
 
     /// <param name="plan">The JSON document of <c>plan --json</c>.</param>
-    /// <exception cref="DiagnosticException">It would not have it, took too long, or cannot be started.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled; it is dead.</exception>
+    /// <exception cref="DiagnosticException">The hook refused, took too long, or cannot be started.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; the program and its children were killed.</exception>
     public async Task BeforeAsync(ReadOnlyMemory<byte> plan, CancellationToken cancellation)
     {
         if (Hooks.Before.IsEmpty)
@@ -50,7 +50,7 @@ public sealed class HookRunner(Manifest manifest, TargetLayout layout, Func<stri
     }
 
     /// <summary>The <c>after</c> hook of each run that it is open for, oldest first, until one fails.</summary>
-    /// <exception cref="OperationCanceledException">Cancelled; it is dead, and stays open.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; the program and its children were killed, and the hook stays open.</exception>
     public async Task<HookResult> AfterAsync(CancellationToken cancellation)
     {
         var done = ImmutableArray.CreateBuilder<string>();

@@ -28,7 +28,7 @@ internal sealed class GitProcess : IDisposable
     /// <param name="talk">Hears standard error.</param>
     /// <param name="exceeds">Looked at now and then: true ends the run.</param>
     /// <exception cref="Win32Exception">There is no such program.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled; it is dead.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; the program and its children were killed.</exception>
     public static GitOutcome Run(ProcessStartInfo start, TimeSpan timeout, GitTalk talk, Func<bool> exceeds, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();

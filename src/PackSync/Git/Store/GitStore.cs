@@ -26,7 +26,7 @@ public sealed class GitStore : IDisposable
 
     /// <param name="root">Absolute path of the store.</param>
     /// <param name="offline">No transport is ever called; what is missing is an error that says so.</param>
-    /// <param name="parallelism">Transport calls at once and host; at most 16.</param>
+    /// <param name="parallelism">Concurrent transport calls per host; clamped to 1–16.</param>
     /// <param name="run">Who we are, in a line: stands in the lock of each repository while we write to it.</param>
     /// <param name="waiting">Told once, for people, which other run's fetch is waited for.</param>
     public GitStore(

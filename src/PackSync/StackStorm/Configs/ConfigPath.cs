@@ -16,10 +16,6 @@ public readonly record struct ConfigPath(string Pointer)
 
     public ConfigPath Then(int index) => new(string.Create(CultureInfo.InvariantCulture, $"{Pointer}/{index}"));
 
-    /// <summary>This path, or one that contains it.</summary>
-    public bool IsWithin(ConfigPath other)
-        => Pointer.StartsWith(other.Pointer, StringComparison.Ordinal) && (Pointer.Length == other.Pointer.Length || Pointer[other.Pointer.Length] == '/');
-
     public override string ToString() => string.Join('.', Segments);
 
     internal static string Unescape(string segment) => segment.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);

@@ -30,7 +30,7 @@ internal sealed class CommandRegistration(Manifest manifest, RegistrarCommand co
     /// <param name="types">Empty: all.</param>
     /// <exception cref="DiagnosticException">It did not end in 0.</exception>
     /// <exception cref="ApiDownException">It cannot be started.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled; it is dead.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; the program and its children were killed.</exception>
     public async Task RegisterAsync(PackRef pack, ImmutableArray<string> types, CancellationToken cancellation)
     {
         ImmutableArray<string> words = [.. command.Words.SelectMany(word => Fill(word, pack, types))];

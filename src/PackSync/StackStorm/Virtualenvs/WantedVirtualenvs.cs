@@ -70,7 +70,7 @@ internal sealed class WantedVirtualenvs(Manifest manifest, TargetLayout layout)
     /// <summary>Where the folder of all is missing, StackStorm's may be on another machine.</summary>
     private bool? Exists(PackRef pack) => _hasFolder ? Directory.Exists(Path.Combine(manifest.Target.Virtualenvs, pack.Value)) : Builder == VirtualenvBuilder.Command ? false : null;
 
-    /// <summary>Who was told once to build one is not told again because he has not yet.</summary>
+    /// <summary>A virtualenv that was listed once is not listed again while it is still missing.</summary>
     private bool? ExistsInPlace(PackRef pack) => Builder == VirtualenvBuilder.List ? null : Exists(pack);
 
     private VirtualenvBuilder Builder => manifest.Target.Virtualenv.Builder;
