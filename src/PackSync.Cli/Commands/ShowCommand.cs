@@ -12,7 +12,8 @@ internal static class ShowCommand
         "PLAN",
         "print a saved plan",
         """
-        Prints what `plan --out` saved as plan printed it, and with which options it was made. Needs neither packs.yaml nor the packs directory.
+        Prints the steps that `plan --out` saved as plan printed them, and with which options it was made. Needs neither packs.yaml nor the packs directory.
+        What the steps mean to StackStorm (virtualenvs, sensors, rows of its database) is not saved: it is as StackStorm is when they are carried out.
         Whether it can still be applied only `apply` finds out.
         """,
         [],

@@ -21,7 +21,7 @@ internal static class UpdateCommand
         [AcceptMoved],
         [
             new("dotnet pack-sync update", "everything"),
-            new("dotnet pack-sync update aws sensu", "these two and nothing else"),
+            new("dotnet pack-sync update aws sensu", "these two; the others stay where they are"),
             new("dotnet pack-sync update --accept-moved aws", "its tag was moved, and you know why"),
         ],
         EnvironmentRun.Of(RunAsync));

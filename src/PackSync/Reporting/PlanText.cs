@@ -29,6 +29,8 @@ internal static class PlanText
         AppendStale(text, plan.Stale, style);
         AppendRefusals(text, plan, style);
         text.Append(style.Paint(Tint.Bold, Summary(body))).Append('\n');
+        if (body.Saved is not null)
+            text.Append("What it means to StackStorm (virtualenvs, sensors, what it keeps) is not saved; `plan` shows it\n");
         if (body.SavedTo is { } file)
             text.Append(CultureInfo.InvariantCulture, $"Saved in {Display.Safe(file)}; `apply {Display.Safe(file)}` does exactly this, or refuses where anything changed\n");
     }
