@@ -51,7 +51,7 @@ public sealed class FaultScenario : IDisposable
         Old = PackTrees.Of(Template);
         using FaultTarget whole = Copy();
         whole.Must(Apply); // online: it also fills the store
-        whole.Must("verify", "--deep", "--strict", "--exclude", "theirs", "--offline");
+        whole.Must("verify", "--deep", "--strict", "--offline");
         New = PackTrees.Of(whole.Packs);
     }
 
@@ -121,6 +121,7 @@ public sealed class FaultScenario : IDisposable
         $"target: {{packs: ./packs, configs: ./PACKS/{FaultTarget.Configs}, mode: st2,\n",
         "  registrar: {command: [\"true\", \"{pack}\"]},\n",
         $"  virtualenvs: {{path: ./PACKS/{FaultTarget.Virtualenvs}, builder: command, command: [mkdir, \"{{virtualenv}}\"]}}}}\n",
+        "policy: {protect: [theirs]}\n",
         "packs:\n",
         .. packs.Select(pack => $"  {pack}\n"),
     ]);

@@ -55,7 +55,7 @@ internal sealed class FaultTarget(FaultScenario scenario, string packs, params s
         RunResult next = Run([.. FaultScenario.Apply, "--offline"]);
         next.ExitCode.ShouldBe(0, $"{when}\n{next.Output}\n{next.Error}");
         ShouldBeNew(when);
-        RunResult verify = Run("verify", "--deep", "--strict", "--exclude", "theirs", "--offline");
+        RunResult verify = Run("verify", "--deep", "--strict", "--offline");
         verify.ExitCode.ShouldBe(0, $"{when}\n{verify.Output}\n{verify.Error}");
         Inspect(directory =>
         {
