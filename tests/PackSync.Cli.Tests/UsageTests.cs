@@ -16,6 +16,7 @@ public sealed class UsageTests
     [InlineData("--flie x plan", "error PS9002: 'dotnet pack-sync' has no option '--flie'\n    did you mean '--file'?\n")]
     [InlineData("plan extra", "error PS9003: 'plan' takes no argument 'extra'\n")]
     [InlineData("plan --file", "error PS9004: ")]
+    [InlineData("apply -f staging -f production", "error PS9025: 'apply' takes one --file, and several are named\n    run it once for each; `lock`, `plan`, `verify` take several\n")]
     [InlineData("plan --timeout soon", "error PS9005: --timeout is 'soon', which is not a number from 1 to 86400\n")]
     [InlineData("plan --parallelism 0", "error PS9005: ")]
     [InlineData("plan --pack Not-A-Ref", "error PS9005: --pack is 'Not-A-Ref', which is not a pack's name\n")]

@@ -13,6 +13,10 @@ internal sealed record CommandSpec(
     string Text,
     ImmutableArray<OptionSpec> Options,
     ImmutableArray<CommandExample> Examples,
-    Func<Commands.CommandRun, Task<Reporting.Report>> RunAsync);
+    Func<Commands.CommandRun, Task<Reporting.Report>> RunAsync)
+{
+    /// <summary>Runs in each environment that --file names.</summary>
+    public bool TakesSeveralFiles { get; init; }
+}
 
 internal sealed record CommandExample(string CommandLine, string Meaning);

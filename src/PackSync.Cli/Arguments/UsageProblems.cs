@@ -52,6 +52,10 @@ internal static class UsageProblems
 
     public static Diagnostic OnlyOne(string option, string why) => Diagnostic.Error("PS6254", $"{option} needs one environment, and --file names several", why);
 
+    /// <param name="able">The commands that take several.</param>
+    public static Diagnostic SeveralFiles(string command, IEnumerable<string> able) => Diagnostic.Error(
+        "PS9025", $"'{Display.Safe(command)}' takes one --file, and several are named", $"run it once for each; {string.Join(", ", able.Select(name => $"`{name}`"))} take several");
+
     public static Diagnostic NoRegistrar(string manifest) => Diagnostic.Error(
         "PS7022", $"{Display.Safe(manifest)} does not say who tells StackStorm", "name its API in target.api, or write `registrar: command`; or run `st2ctl reload` on the node");
 

@@ -27,7 +27,10 @@ internal static class LockCommand
             new("dotnet pack-sync lock --check", "in CI: does the committed lock answer packs.yaml?"),
             new("dotnet pack-sync lock --check --offline", "the same from the two files alone, as a build does it"),
         ],
-        EnvironmentRun.OfEach(RunAsync));
+        EnvironmentRun.OfEach(RunAsync))
+    {
+        TakesSeveralFiles = true,
+    };
 
     private static async Task<Report> RunAsync(EnvironmentRun run)
     {

@@ -37,7 +37,10 @@ internal static class PlanCommand
             new("dotnet pack-sync plan --prune --out change.plan", "to be looked at, and applied as it is"),
             new("dotnet pack-sync plan --against origin/main --format markdown", "for the comment on a pull request"),
         ],
-        EnvironmentRun.OfEach(RunAsync, Out));
+        EnvironmentRun.OfEach(RunAsync, Out))
+    {
+        TakesSeveralFiles = true,
+    };
 
     private static async Task<Report> RunAsync(EnvironmentRun run)
     {

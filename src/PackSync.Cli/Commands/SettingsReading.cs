@@ -15,6 +15,7 @@ internal static class SettingsReading
     public static PipelineSettings Read(ParsedCommand parsed, string[] arguments, TimeProvider time, Func<string, string?> environment)
     {
         OptionReading.Exclusive(parsed, CommonOptions.Pack, CommonOptions.Exclude, "one names what to take, the other what to leave");
+        RefuseSeveralFiles(parsed);
         string directory = WorkingDirectory(parsed);
         int timeout = OptionReading.Number(parsed, CommonOptions.Timeout, DefaultTimeoutSeconds, 1, 86_400);
         return new PipelineSettings(
@@ -33,6 +34,13 @@ internal static class SettingsReading
         {
             Transport = OptionReading.Word<TransportKind>(parsed, CommonOptions.Transport, ("embedded", TransportKind.Embedded), ("git", TransportKind.Git)),
         };
+    }
+
+    /// <summary>Elsewhere the last one wins; here whoever names two environments means both.</summary>
+    private static void RefuseSeveralFiles(ParsedCommand parsed)
+    {
+        if (!parsed.Command.TakesSeveralFiles && parsed.Values(CommonOptions.File).Length > 1)
+            throw new UsageException(UsageProblems.SeveralFiles(parsed.Command.Name, CommandCatalog.All.Where(command => command.TakesSeveralFiles).Select(command => command.Name)), parsed.Command.Name);
     }
 
     /// <summary>Of a path on the command line: it counts from --chdir.</summary>

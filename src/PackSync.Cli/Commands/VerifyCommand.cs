@@ -29,7 +29,10 @@ internal static class VerifyCommand
             new("dotnet pack-sync verify --receipt nodes/*.json", "which node differs from the others, and where?"),
             new("dotnet pack-sync verify --remote", "have the repositories changed what was locked?"),
         ],
-        EnvironmentRun.OfEach(RunAsync, NodeReceiptOptions.From, NodeReceiptOptions.Into));
+        EnvironmentRun.OfEach(RunAsync, NodeReceiptOptions.From, NodeReceiptOptions.Into))
+    {
+        TakesSeveralFiles = true,
+    };
 
     private static async Task<Report> RunAsync(EnvironmentRun run)
     {

@@ -12,9 +12,8 @@ public static class NamedFile
     /// <exception cref="UnauthorizedAccessException">Not for us.</exception>
     public static void Check(string path)
     {
-        if (Place(path) is not { } file)
+        if (FileFor(path) is not { } file)
             return;
-        OwnFiles.MakeDirectory(Path.GetDirectoryName(file)!);
         string probe = $"{file}.{Path.GetRandomFileName()}.new";
         File.Create(probe).Dispose();
         File.Delete(probe);
@@ -24,17 +23,25 @@ public static class NamedFile
     /// <exception cref="UnauthorizedAccessException">Not for us.</exception>
     public static void Write(string path, ReadOnlySpan<byte> bytes)
     {
-        if (Place(path) is not { } file)
+        if (FileFor(path) is not { } file)
         {
             Append(path, bytes);
             return;
         }
 
-        OwnFiles.MakeDirectory(Path.GetDirectoryName(file)!);
         UnixFileMode? mode = !OperatingSystem.IsWindows() && File.Exists(file) ? File.GetUnixFileMode(file) : null;
         OwnFiles.Replace(file, bytes);
         if (mode is { } before)
             OwnFiles.SetMode(file, before);
+    }
+
+    /// <summary>As <see cref="Write"/>; and a file is for its owner only, whatever it was before.</summary>
+    public static void WritePrivate(string path, ReadOnlySpan<byte> bytes)
+    {
+        if (FileFor(path) is { } file)
+            OwnFiles.ReplacePrivate(file, bytes);
+        else
+            Append(path, bytes);
     }
 
     /// <summary>After what others wrote there; as a build server's summary, to which every step adds.</summary>
@@ -44,6 +51,15 @@ public static class NamedFile
     {
         using var stream = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
         stream.Write(bytes);
+    }
+
+    /// <summary>As <see cref="Place"/>, with its folder.</summary>
+    private static string? FileFor(string path)
+    {
+        string? file = Place(path);
+        if (file is not null)
+            OwnFiles.MakeDirectory(Path.GetDirectoryName(file)!);
+        return file;
     }
 
     /// <returns>Where the file itself is, or will be; null for what is no file.</returns>

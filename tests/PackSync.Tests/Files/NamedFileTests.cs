@@ -33,12 +33,30 @@ public sealed class NamedFileTests : IDisposable
     }
 
     [Fact]
+    public void A_private_file_is_so_behind_a_link_as_well_and_the_link_stays()
+    {
+        string target = _directory.Write("elsewhere/change.plan", "what everybody could read");
+        File.CreateSymbolicLink(_directory["change.plan"], target);
+
+        NamedFile.WritePrivate(_directory["change.plan"], "new"u8);
+        NamedFile.WritePrivate(_directory["plans/today.plan"], "new"u8);
+
+        new FileInfo(_directory["change.plan"]).LinkTarget.ShouldBe(target);
+        foreach (string path in new[] { target, _directory["plans/today.plan"] })
+            (File.ReadAllText(path), File.GetUnixFileMode(path)).ShouldBe(("new", UnixFileMode.UserRead | UnixFileMode.UserWrite));
+    }
+
+    [Fact]
     public void What_is_no_file_is_written_to_and_stays()
     {
         NamedFile.Check("/dev/null");
         NamedFile.Write("/dev/null", "gone"u8);
 
+        NamedFile.WritePrivate("/dev/null", "gone"u8);
+
         PathStat.Read("/dev/null")!.Value.Kind.ShouldBe(PathKind.Other);
+        Should.Throw<IOException>(() => NamedFile.WritePrivate("/dev/full", "x"u8));
+        PathStat.Read("/dev/full")!.Value.Kind.ShouldBe(PathKind.Other);
     }
 
     [Fact]
