@@ -22,7 +22,10 @@ internal static class CommandLine
         foreach (CommandSpec command in commands)
             Build(Holder(application, command.Name), command, specs);
 
-        CommandLineApplication selected = Selected(application, Joined(arguments, commands), specs);
+        string[] joined = Joined(arguments, commands);
+        CommandLineApplication selected = Selected(application, joined, specs);
+        if (selected == application && AsOption(joined, selected.RemainingArguments) is { } written)
+            return Parse(written, commands, out help, out version);
         ImmutableDictionary<string, ImmutableArray<string?>> values = Values(selected);
         help = values.ContainsKey(CommonOptions.Help.Name);
         version = values.ContainsKey(CommonOptions.Version.Name);
@@ -32,6 +35,15 @@ internal static class CommandLine
             throw Unexpected(unexpected, spec);
         return new ParsedCommand(spec, [.. selected.Arguments.SelectMany(argument => argument.Values)], values);
     }
+
+    /// <summary><c>help plan</c> as <c>plan --help</c>, and <c>version</c> as <c>--version</c>, as cargo, git and others have it.</summary>
+    /// <param name="rest">The last of the arguments, from the first word that is no command on.</param>
+    private static string[]? AsOption(string[] arguments, List<string> rest) => rest switch
+    {
+        ["help", ..] => [.. arguments[..^rest.Count], .. rest[1..], CommonOptions.Help.Long],
+        ["version"] => [.. arguments[..^1], CommonOptions.Version.Long],
+        _ => null,
+    };
 
     /// <summary><c>--wait 600</c> as <c>--wait=600</c>: a value that may be left out is taken only from the same word, and 600, or the URL behind <c>--api</c>, would be an argument.</summary>
     private static string[] Joined(string[] arguments, ImmutableArray<CommandSpec> commands)

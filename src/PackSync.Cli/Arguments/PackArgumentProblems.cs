@@ -1,4 +1,5 @@
 using PackSync.Diagnostics;
+using PackSync.Packs;
 
 namespace PackSync.Cli.Arguments;
 
@@ -6,7 +7,7 @@ namespace PackSync.Cli.Arguments;
 internal static class PackArgumentProblems
 {
     public static Diagnostic NotAPack(string text, string fault) => Diagnostic.Error(
-        "PS9020", $"'{Display.Safe(text)}' names no pack: {Display.Safe(fault)}", "as st2 has it: a name, name=version, a URL or URL=version");
+        "PS9020", $"'{Display.Safe(text)}' names no pack: {Display.Safe(fault)}", ForeignRange.Translate(text) is { } ours ? $"a range of that kind is written \"{ours}\" here" : "as st2 has it: a name, name=version, a URL or URL=version");
 
     public static Diagnostic NamedTwice(string pack) => Diagnostic.Error(
         "PS9021", $"'{pack}' is named twice", "keep the one that is meant");

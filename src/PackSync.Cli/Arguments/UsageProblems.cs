@@ -14,13 +14,13 @@ internal static class UsageProblems
         "PS9018", $"the system refused: {Display.Safe(message)}", "check the disk, the rights and the limits of this machine; what an apply had begun was put back, or the next one recovers it");
 
     public static Diagnostic UnknownCommand(string found, IEnumerable<string> known) => Diagnostic.Error(
-        "PS9001", $"there is no command '{Display.Safe(found)}'", OfSt2(found) ?? Spelling.DidYouMean(found, known));
+        "PS9001", $"there is no command '{Display.Safe(found)}'", Habits.Command(found) ?? Spelling.DidYouMean(found, known));
 
     public static Diagnostic UnknownOption(string found, string command, IEnumerable<string> known) => Diagnostic.Error(
-        "PS9002", $"'{command}' has no option '{Display.Safe(found)}'", Spelling.DidYouMean(found.Split('=', ':')[0], known));
+        "PS9002", $"'{command}' has no option '{Display.Safe(found)}'", Habits.Option(found.Split('=', ':')[0], command) ?? Spelling.DidYouMean(found.Split('=', ':')[0], known));
 
     public static Diagnostic UnexpectedArgument(string found, string command) => Diagnostic.Error(
-        "PS9003", $"'{command}' takes no argument '{Display.Safe(found)}'");
+        "PS9003", $"'{command}' takes no argument '{Display.Safe(found)}'", Habits.Argument(found, command));
 
     /// <param name="fault">What the parser says, such as "Missing value for option 'file'".</param>
     public static Diagnostic BadOption(string fault) => Diagnostic.Error("PS9004", Display.Safe(fault).TrimEnd('.'));
@@ -56,6 +56,12 @@ internal static class UsageProblems
     public static Diagnostic SeveralFiles(string command, IEnumerable<string> able) => Diagnostic.Error(
         "PS9025", $"'{Display.Safe(command)}' takes one --file, and several are named", $"run it once for each; {string.Join(", ", able.Select(name => $"`{name}`"))} take several");
 
+    /// <param name="packsChanged">The run that it told of changed packs.</param>
+    public static Diagnostic OutputLost(string fault, bool packsChanged) => Diagnostic.Error(
+        "PS9026",
+        $"standard output cannot be written: {Display.Safe(fault)}",
+        packsChanged ? "the packs are in place as the run left them, only its report is lost: `list` and `verify` show how they are" : "what the command did is done, only what it printed is lost");
+
     public static Diagnostic NoRegistrar(string manifest) => Diagnostic.Error(
         "PS7022", $"{Display.Safe(manifest)} does not say who tells StackStorm", "name its API in target.api, or write `registrar: command`; or run `st2ctl reload` on the node");
 
@@ -69,14 +75,4 @@ internal static class UsageProblems
         "PS7045", $"{option}: {Display.Safe(path)} is there already; nothing was written", "name another folder, or take the file away");
 
     public static Diagnostic Cancelled() => Diagnostic.Error("PS9009", "cancelled", "what had been begun was put back; nothing is half done");
-
-    /// <summary>What people know from <c>st2 pack</c>, and is called otherwise here.</summary>
-    private static string? OfSt2(string found) => found switch
-    {
-        "install" or "download" => "`add` lists a pack in packs.yaml and locks it, `apply` installs what is listed",
-        "uninstall" => "`remove` takes a pack out of packs.yaml, `apply --prune` removes it",
-        "upgrade" => "`update` moves the lock to what is newest, `apply` installs it",
-        "pack" => "what `st2 pack search` does is `search` here",
-        _ => null,
-    };
 }

@@ -6,7 +6,7 @@ namespace PackSync.Environments;
 internal static class EnvironmentProblems
 {
     public static Diagnostic NoManifest(string shown) => Diagnostic.Error(
-        "PS1080", $"there is no {Display.Safe(shown)}", "go to the folder that has it, or name it with `--file`; its format: docs/manifest.md");
+        "PS1080", $"there is no {Display.Safe(shown)}", "go to the folder that has it, or name it with `--file`; `init` writes a first one, `import` one of the packs that are installed");
 
     public static Diagnostic Unreadable(string path, Exception cause) => Diagnostic.Error(
         "PS1081", $"{Display.Safe(path)} cannot be read: {Display.Safe(cause.Message)}");

@@ -57,7 +57,7 @@ public static class GitProblems
         => Diagnostic.Error("PS2319", FormattableString.Invariant($"{Shown(source)} sends more than the {limit} bytes allowed"), "nothing was changed; `policy.limits` in packs.yaml takes a higher `download` where the repository is to be trusted");
 
     public static Diagnostic NoSuchReference(SourceUrl source, GitReference reference, string? suggestion, string known)
-        => Diagnostic.Error("PS2140", $"{Shown(source)} has no {Display.Safe(reference.ToString())}", suggestion is null ? known : $"did you mean '{suggestion}'? {known}");
+        => Diagnostic.Error("PS2140", $"{Shown(source)} has no {Display.Safe(reference.ToString())}", suggestion is null ? AsRange(reference) + known : $"did you mean '{suggestion}'? {known}");
 
     public static Diagnostic AmbiguousCommit(SourceUrl source, string hex, int count)
         => Diagnostic.Error("PS2141", $"{count} commits of {Shown(source)} begin with {hex}", "write more digits");
@@ -73,6 +73,10 @@ public static class GitProblems
 
     public static Diagnostic BranchLikeVersion(SourceUrl source, string version)
         => Diagnostic.Warning("PS2520", $"{Shown(source)} has a branch named {Display.Safe(version)}; the tag is used", "st2 would take the branch: a version ought to be a tag only");
+
+    /// <summary>1.x may be a branch, and where there is none it was meant as a range.</summary>
+    private static string? AsRange(GitReference reference)
+        => reference is GitReference.Named named && ForeignRange.Translate(named.Text) is { } ours ? $"a range of that kind is written \"{ours}\" here; " : null;
 
     private static string Shown(SourceUrl source) => Display.Safe(source.Location);
 }

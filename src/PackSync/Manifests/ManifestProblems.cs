@@ -1,4 +1,5 @@
 using PackSync.Diagnostics;
+using PackSync.Packs;
 
 namespace PackSync.Manifests;
 
@@ -18,13 +19,13 @@ internal static class ManifestProblems
         => Diagnostic.Error("PS1033", $"'{pack}' has {string.Join(" and ", keys)}; only one of version, branch, tag and commit may stand", "keep the one that is meant", place);
 
     public static Diagnostic BadReference(SourcePlace place, string key, string found)
-        => Diagnostic.Error("PS1034", $"'{Display.Safe(found)}' is no git {key} name", "see `git check-ref-format`; a version range needs an operator, as in \">=1.2, <2\"", place);
+        => Diagnostic.Error("PS1034", $"'{Display.Safe(found)}' is no git {key} name", AsRange(found) ?? "see `git check-ref-format`; a version range needs an operator, as in \">=1.2, <2\"", place);
 
     public static Diagnostic BadCommit(SourcePlace place, string found)
         => Diagnostic.Error("PS1035", $"'{Display.Safe(found)}' is no commit: 4 to 40 hexadecimal digits", null, place);
 
     public static Diagnostic BadVersion(SourcePlace place, string found)
-        => Diagnostic.Error("PS1036", $"'{Display.Safe(found)}' is neither a version X.Y.Z nor a range", "for a branch, tag or commit use those keys", place);
+        => Diagnostic.Error("PS1036", $"'{Display.Safe(found)}' is neither a version X.Y.Z nor a range", AsRange(found) ?? "for a branch, tag or commit use those keys", place);
 
     public static Diagnostic BadRange(SourcePlace place, string found, string fault)
         => Diagnostic.Error("PS1037", $"'{Display.Safe(found)}' is no version range: {fault}", "write comparators (\">=1.3.0, <3.0.0\") or NuGet notation (\"[1.3,3.0)\", \"2.*\")", place);
@@ -127,4 +128,6 @@ internal static class ManifestProblems
 
     public static Diagnostic LooksLikeGitHub(SourcePlace place, string found)
         => Diagnostic.Warning("PS1500", $"'{found}' is taken as https://github.com/{found}, though a folder of that name stands here", $"write ./{found} for the folder, or the whole URL", place);
+
+    private static string? AsRange(string found) => ForeignRange.Translate(found) is { } ours ? $"a range of that kind is written \"{ours}\" here" : null;
 }

@@ -12,7 +12,9 @@ public static class SavedPlanProblems
         => Diagnostic.Error("PS4040", $"{Display.Safe(shown)} is no saved plan: {Display.Safe(fault)}", "`plan --out FILE` writes one; it is applied as it was written");
 
     public static Diagnostic NotThere(string shown, Exception cause)
-        => Diagnostic.Error("PS4041", $"the saved plan {Display.Safe(shown)} cannot be read: {Display.Safe(cause.Message)}", "`plan --out FILE` writes one; what is known of a pack, `get` and `show-pack` tell");
+        => Diagnostic.Error("PS4041", $"the saved plan {Display.Safe(shown)} cannot be read: {Display.Safe(cause.Message)}", cause is FileNotFoundException && PackRef.TryParse(shown, out _)
+            ? $"did you mean `--pack {shown}`?"
+            : "`plan --out FILE` writes one; what is known of a pack, `get` and `show-pack` tell");
 
     public static Diagnostic OtherTool(string then, string now)
         => Changed("PS4042", $"the plan was made by pack-sync {Display.Safe(then)}, this is {Display.Safe(now)}");
