@@ -14,6 +14,7 @@ namespace PackSync.Cli;
 internal sealed class CommandLineTool(string[] arguments, Func<string, string?> environment, TimeProvider time)
 {
     private readonly RawArguments _raw = new(arguments);
+    private string _command = "";
 
     private ReportFormat Format => _raw.Has(CommonOptions.Json) ? ReportFormat.Json
         : _raw.Has(CommonOptions.Yaml) ? ReportFormat.Yaml
@@ -38,6 +39,7 @@ internal sealed class CommandLineTool(string[] arguments, Func<string, string?> 
                 return Print(parsed is null ? HelpText.OfTool(CommandCatalog.All) : HelpText.OfCommand(parsed.Command));
             if (parsed is null)
                 throw new UsageException(UsageProblems.NoCommand());
+            _command = parsed.Command.Name;
             return await RunAsync(parsed, cancellation).ConfigureAwait(false);
         }
         catch (UsageException wrong)
@@ -50,7 +52,9 @@ internal sealed class CommandLineTool(string[] arguments, Func<string, string?> 
     }
 
     /// <summary>What no command could say itself: cancelled, or a fault of ours.</summary>
-    public int WriteFailure(string command, Diagnostic diagnostic, int exitCode)
+    public int WriteFailure(Diagnostic diagnostic, int exitCode) => WriteFailure(_command, diagnostic, exitCode);
+
+    private int WriteFailure(string command, Diagnostic diagnostic, int exitCode)
         => Write(Report.Failed(command, [diagnostic]) with { ExitCode = exitCode }, verbose: false);
 
     private int Write(Report report, bool verbose)
@@ -102,9 +106,11 @@ internal sealed class CommandLineTool(string[] arguments, Func<string, string?> 
     private static Task<Report> RunAsync(ParsedCommand parsed, PipelineSettings settings, CancellationToken cancellation)
         => new CommandRun(parsed, settings, new DiagnosticBag(), cancellation).TryAsync(parsed.Command.RunAsync);
 
-    private static int Print(string text)
+    private int Print(string text)
     {
-        Streams.WriteOutput(text);
-        return 0;
+        if (Streams.WriteOutput(text) is not { } fault)
+            return 0;
+        Streams.WriteError(DiagnosticText.Of([UsageProblems.OutputLost(fault, packsChanged: false)], Terminal.ErrorStyle(verbose: false)));
+        return 1;
     }
 }

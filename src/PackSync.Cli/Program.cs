@@ -16,17 +16,17 @@ try
 }
 catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
 {
-    tool.WriteFailure("", UsageProblems.Cancelled(), Report.Cancelled);
+    tool.WriteFailure(UsageProblems.Cancelled(), Report.Cancelled);
     return Report.Cancelled;
 }
 catch (Exception fault) when (SystemFault.MessageOf(fault) is { } refused)
 {
-    tool.WriteFailure("", UsageProblems.SystemRefused(refused), 1);
+    tool.WriteFailure(UsageProblems.SystemRefused(refused), 1);
     return 1;
 }
 catch (Exception fault)
 {
-    tool.WriteFailure("", UsageProblems.Internal(fault), 1);
+    tool.WriteFailure(UsageProblems.Internal(fault), 1);
     Streams.WriteError(fault.StackTrace + "\n");
     return 1;
 }

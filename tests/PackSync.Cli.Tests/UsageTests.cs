@@ -14,7 +14,10 @@ public sealed class UsageTests
     [InlineData("apply --repiar", "error PS9002: 'apply' has no option '--repiar'\n    did you mean '--repair'?\nsee `dotnet pack-sync apply --help`\n")]
     [InlineData("apply --prune=yes", "error PS9004: ")]
     [InlineData("--flie x plan", "error PS9002: 'dotnet pack-sync' has no option '--flie'\n    did you mean '--file'?\n")]
-    [InlineData("plan extra", "error PS9003: 'plan' takes no argument 'extra'\n")]
+    [InlineData("plan extra", "error PS9003: 'plan' takes no argument 'extra'\n    did you mean `--pack extra`?\n")]
+    [InlineData("apply --dry-run", "error PS9002: 'apply' has no option '--dry-run'\n    `plan` shows what `apply` would do, and takes its options\n")]
+    [InlineData("status", "error PS9001: there is no command 'status'\n    `list` shows every pack, ")]
+    [InlineData("help nonsense", "error PS9001: there is no command 'nonsense'\n")]
     [InlineData("plan --file", "error PS9004: ")]
     [InlineData("apply -f staging -f production", "error PS9025: 'apply' takes one --file, and several are named\n    run it once for each; `lock`, `plan`, `verify` take several\n")]
     [InlineData("plan --timeout soon", "error PS9005: --timeout is 'soon', which is not a number from 1 to 86400\n")]
@@ -70,6 +73,8 @@ public sealed class UsageTests
     [InlineData("--help", "usage: dotnet pack-sync COMMAND [OPTION…]")]
     [InlineData("-h", "Commands:")]
     [InlineData("plan --help", "usage: dotnet pack-sync plan [OPTION…]")]
+    [InlineData("help", "usage: dotnet pack-sync COMMAND [OPTION…]")]
+    [InlineData("--quiet help index health", "usage: dotnet pack-sync index health [OPTION…]")]
     [InlineData("--help plan", "usage: dotnet pack-sync plan [OPTION…]")]
     [InlineData("update -h", "dotnet pack-sync update aws sensu")]
     [InlineData("index --help", "index health")]
@@ -94,6 +99,26 @@ public sealed class UsageTests
         result.ExitCode.ShouldBe(0);
         result.Output.ShouldMatch(@"\A\d+\.\d+\.\d+\S* \(\.NET \d+\.\S+, (native|portable), [a-z0-9.-]+\)\n\z");
     }
+
+    [Fact]
+    public void Output_that_is_lost_is_an_error_and_a_reader_that_has_gone_is_none()
+    {
+        using Scenario scenario = Conditions.InSync();
+        Conditions.Make(scenario, "pending");
+        const string Lost = "error PS9026: standard output cannot be written: ";
+
+        RunResult help = Shell(scenario, "--help >/dev/full"), applied = Shell(scenario, "apply --json-into out.json >/dev/full"), gone = Shell(scenario, "list --json | true");
+
+        (help.ExitCode, applied.ExitCode, gone.ExitCode, gone.Error).ShouldBe((1, 1, 0, ""));
+        help.Error.ShouldStartWith(Lost);
+        applied.Error.ShouldContain(Lost);
+        applied.Error.ShouldContain("the packs are in place");
+        using var document = JsonDocument.Parse(File.ReadAllText(scenario.Directory["out.json"]));
+        document.RootElement.GetProperty("exitCode").GetInt32().ShouldBe(1);
+        scenario.Must("verify");
+    }
+
+    private static RunResult Shell(Scenario scenario, string line) => Executable.Run("sh", ["-c", $"{Scenario.ShellCommand} {line}"], scenario.Directory.Path, scenario.Variables());
 
     [Theory]
     [InlineData("plan --json --nonsense", 64, "PS9002")]
@@ -121,7 +146,7 @@ public sealed class UsageTests
         using var scenario = new Scenario();
         RunResult result = scenario.Run("plan");
         (result.ExitCode, result.Output).ShouldBe((1, ""));
-        result.Error.ShouldBe("error PS1080: there is no packs.yaml\n    go to the folder that has it, or name it with `--file`; its format: docs/manifest.md\n");
+        result.Error.ShouldBe("error PS1080: there is no packs.yaml\n    go to the folder that has it, or name it with `--file`; `init` writes a first one, `import` one of the packs that are installed\n");
     }
 
     [Fact]

@@ -47,6 +47,9 @@ internal sealed record ReportFile(OptionSpec Option, ReportFormat Format, string
         }
     }
 
+    /// <summary>Says that this file cannot be written; in whatever words of the system, which names the file that it was trying.</summary>
+    public bool IsFault(Diagnostics.Diagnostic diagnostic) => diagnostic.Message.StartsWith(UsageProblems.CannotWrite(Option.Long, Written, "").Message, StringComparison.Ordinal);
+
     /// <returns>Why it could not be written; null where it was.</returns>
     public Diagnostics.Diagnostic? Write(string text)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using PackSync.Cli.Arguments;
 using PackSync.Diagnostics;
 using PackSync.Files;
 using PackSync.Reporting;
@@ -12,13 +13,13 @@ namespace PackSync.Cli.Output;
 /// </summary>
 internal sealed class ReportWriter(ReportFormat format, IReadOnlyList<ReportFile> files, FormatContext context, TextStyle errorStyle, BuildServer server)
 {
-    /// <returns>The exit code: the report's, unless a file could not be written.</returns>
+    /// <returns>The exit code: the report's, unless it or a file could not be written.</returns>
     public int Write(Report report)
     {
         foreach (ReportFile file in files)
         {
             // where its own fault is what is told, once is enough
-            if (file.Write(Text(report, file.Format, TextStyle.Plain)) is { } fault && !report.Diagnostics.Contains(fault))
+            if (file.Write(Text(report, file.Format, TextStyle.Plain)) is { } fault && !report.Diagnostics.Any(file.IsFault))
                 report = report.With(fault);
         }
 
@@ -26,11 +27,23 @@ internal sealed class ReportWriter(ReportFormat format, IReadOnlyList<ReportFile
             AppendSummary(summary, report);
         if (server.CodeQualityFile is { } quality && IsForSummary(report.Body) && files.All(file => file.Format != ReportFormat.GitLab))
             AddCodeQuality(quality, report);
-        Streams.WriteOutput(ForLog(Text(report, format, context.Style), format));
+        if (Streams.WriteOutput(ForLog(Text(report, format, context.Style), format)) is { } lost)
+            return WriteLost(report, UsageProblems.OutputLost(lost, report is { Body: ReportBody.Applied or ReportBody.RolledBack, ChangesPresent: true }));
         if (server.TakesAnnotations && format != ReportFormat.GitHub)
             Streams.WriteError(ForLog(GitHubAnnotations.Of(report, context), ReportFormat.GitHub));
         else if (format is not (ReportFormat.Json or ReportFormat.Yaml or ReportFormat.GitHub))
             Streams.WriteError(ForLog(DiagnosticText.Of(report.Diagnostics, errorStyle), ReportFormat.Text));
+        return report.ExitCode;
+    }
+
+    /// <summary>Who reads the output has nothing, so nothing that it ended in, such as drift, was told; a file that was named has it all the same.</summary>
+    private int WriteLost(Report report, Diagnostic fault)
+    {
+        report = report.With(fault);
+        report = report.ExitCode is Report.WrongUsage or Report.Cancelled ? report : report with { ExitCode = 1 };
+        foreach (ReportFile file in files)
+            _ = file.Write(Text(report, file.Format, TextStyle.Plain));
+        Streams.WriteError(ForLog(DiagnosticText.Of(report.Diagnostics, errorStyle), ReportFormat.Text));
         return report.ExitCode;
     }
 
