@@ -51,7 +51,7 @@ internal static class OrphanText
         {
             string name = style.Paint(Tint.Yellow, "? " + pack.Ref.Value.PadRight(width));
             foreach (string line in Lines(pack))
-                text.Append(CultureInfo.InvariantCulture, $"  {name}  {Display.Line(line, int.MaxValue)}\n");
+                text.Append(CultureInfo.InvariantCulture, $"  {name}  {TextWrap.Unbroken(Display.Line(line, int.MaxValue))}\n");
         }
 
         text.Append('\n');

@@ -23,7 +23,7 @@ public sealed record TextStyle(bool Color, bool Unicode, bool Verbose, int? Widt
     public string Finish(StringBuilder text)
     {
         string finished = Unicode ? text.ToString() : text.Replace("→", "->").Replace("…", "...").ToString();
-        return Width is { } width ? TextWrap.Fit(finished, width) : finished;
+        return TextWrap.Plain(Width is { } width ? TextWrap.Fit(finished, width) : finished);
     }
 }
 

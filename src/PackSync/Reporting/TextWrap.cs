@@ -4,10 +4,19 @@ namespace PackSync.Reporting;
 
 /// <summary>
 /// Lines that a terminal would break within a word are broken between words, and go on below the column they began in. A word that is wider than the
-/// line, such as a path, stays whole: the terminal breaks it, and copies it in one piece.
+/// line, such as a path, stays whole: the terminal breaks it, and copies it in one piece. So does what stands between backquotes, and what was made <see cref="Unbroken"/>.
 /// </summary>
 internal static class TextWrap
 {
+    /// <summary>Stands for a space that is no place to break a line at; a noncharacter of Unicode, which no text has.</summary>
+    private const char Space = '\ufdd0';
+
+    /// <summary>A command that people paste: a line end in it would run the half of it.</summary>
+    public static string Unbroken(string command) => command.Replace(' ', Space);
+
+    /// <summary>With its spaces again.</summary>
+    public static string Plain(string text) => text.Replace(Space, ' ');
+
     public static string Fit(string text, int width) => string.Join('\n', text.Split('\n').Select(line => FitLine(line, width)));
 
     private static string FitLine(string line, int width)
@@ -62,7 +71,7 @@ internal static class TextWrap
                 word++;
             int end = word;
             while (end < line.Length && line[end] != ' ')
-                end++;
+                end = line[end] == '`' && line.IndexOf('`', end + 1) is > 0 and var closing ? closing + 1 : end + 1;
             yield return (line[at..word], line[word..end]);
             at = end;
         }

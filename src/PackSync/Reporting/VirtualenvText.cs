@@ -37,7 +37,7 @@ internal static class VirtualenvText
     public static void AppendLeft(StringBuilder text, VirtualenvResult result, TextStyle style)
     {
         if (!result.Listed.IsEmpty)
-            text.Append(CultureInfo.InvariantCulture, $"Virtualenvs that are to be built now:\n\n  st2 run packs.setup_virtualenv packs={string.Join(',', result.Listed)}\n\n");
+            text.Append(CultureInfo.InvariantCulture, $"Virtualenvs that are to be built now:\n\n  {TextWrap.Unbroken($"st2 run packs.setup_virtualenv packs={string.Join(',', result.Listed)}")}\n\n");
         if (!result.Open.IsEmpty)
             text.Append(style.Paint(Tint.Yellow, $"Virtualenvs not built yet: {string.Join(", ", result.Open)}; the next `apply` does it.")).Append("\n\n");
     }

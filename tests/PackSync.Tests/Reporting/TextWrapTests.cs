@@ -11,9 +11,15 @@ public sealed class TextWrapTests
     [InlineData("    a line of some words", "    a line of some\n      words")]
     [InlineData("  ~ aws  of some more words", "  ~ aws  of some more\n         words")]
     [InlineData("see /a/very/long/path/of/some/file now", "see /a/very/long/path/of/some/file\n  now")]
+    [InlineData("then `st2 run packs.load packs=core` does it", "then `st2 run packs.load packs=core`\n  does it")]
+    [InlineData("one ` alone is a word as others", "one ` alone is a word\n  as others")]
     [InlineData("a \u001b[31mline\u001b[0m of some more", "a \u001b[31mline\u001b[0m of some more")]
     [InlineData("", "")]
     public void A_line_is_broken_between_words(string text, string fitted) => Finish(text, 21).ShouldBe(fitted);
+
+    [Fact]
+    public void A_command_is_not_broken()
+        => Finish($"To do:\n\n  {TextWrap.Unbroken("st2 run packs.load packs=core")}\n", 21).ShouldBe("To do:\n\n  st2 run packs.load packs=core\n");
 
     [Fact]
     public void Without_a_width_nothing_is_broken() => Finish(new string('x', 10) + " " + new string('y', 500), null).Length.ShouldBe(511);
