@@ -211,7 +211,7 @@ public sealed class Pipeline : IDisposable
         _api,
         _settings.Environment,
         line => _settings.ProgramOutput?.Report(line),
-        (phase, done, of) => _settings.ApplyProgress?.Report(new ApplyProgress(phase, done, of)),
+        (phase, done, of) => _settings.ApplyProgress?.Report(new ApplyProgress(phase, done, of) { Number = done + 1 }),
         _settings.Run.RunId,
         _settings.Flush).RunAsync(scope, again, cancellation);
 

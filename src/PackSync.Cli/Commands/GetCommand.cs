@@ -52,7 +52,10 @@ internal static class GetCommand
         ImmutableArray<PackFacts> facts = [.. ApiRows.Named(run, rows).Select(pack =>
         {
             KnownPack? found = known.FirstOrDefault(one => one.Ref == pack);
-            return new PackFacts(rows.First(row => row.Ref == pack), manifest?.Packs.GetValueOrDefault(pack), null, found?.Metadata, found?.Path is { } path ? [path] : [], RequiredBy(run.LockFile, pack));
+            return new PackFacts(rows.First(row => row.Ref == pack), manifest?.Packs.GetValueOrDefault(pack), null, found?.Metadata, found?.Path is { } path ? [path] : [], RequiredBy(run.LockFile, pack))
+            {
+                Way = manifest is null ? [] : Way(manifest, run.LockFile, pack),
+            };
         })];
         return Report.OfRun(Spec.Name, new ReportBody.Got(facts), changed: false, run.Diagnostics);
     }
@@ -66,10 +69,15 @@ internal static class GetCommand
             observed,
             run.Pipeline.Metadata(row.Ref, row.Locked) ?? directories.Select(directory => KnownMetadata.Installed(row.Ref, directory)).FirstOrDefault(),
             directories,
-            RequiredBy(lockFile, row.Ref));
+            RequiredBy(lockFile, row.Ref))
+        {
+            Way = Way(run.Environment.Manifest, lockFile, row.Ref),
+        };
     }
 
     private static ImmutableArray<PackRef> RequiredBy(LockFile lockFile, PackRef pack) => [.. lockFile.Packs.Values.Where(other => other.Requires.Contains(pack)).Select(other => other.Ref)];
+
+    private static ImmutableArray<PackRef> Way(Manifest manifest, LockFile lockFile, PackRef pack) => manifest.Packs.ContainsKey(pack) ? [] : LockedWay.To(pack, lockFile, manifest.Packs.Keys);
 
     private static ImmutableArray<string> Directories(EnvironmentRun run, PackRef pack)
         => [.. run.Environment.Manifest.Target.BasePaths.Select(basePath => Path.Combine(basePath, pack.Value)).Where(Directory.Exists)];

@@ -25,7 +25,7 @@ internal sealed class ProgressBar(Terminal terminal) : IProgress<FetchProgress>,
         Show("fetching", null, null);
     }
 
-    public void Report(ApplyProgress value) => Show(value.Phase, value.DonePacks, value.TotalPacks);
+    public void Report(ApplyProgress value) => Show(value.Phase, value.DonePacks, value.TotalPacks > 0 ? value.TotalPacks : null);
 
     /// <summary>A line that stays, above the bar.</summary>
     public void Say(string line)

@@ -15,8 +15,8 @@ internal sealed class ProgressLines : IProgress<FetchProgress>, IProgress<ApplyP
 
     public void Report(ApplyProgress value)
     {
-        if (value.Phase.StartsWith("staging ", StringComparison.Ordinal) || value.Phase.StartsWith("building ", StringComparison.Ordinal))
-            Say(string.Create(CultureInfo.InvariantCulture, $"{value.Phase} ({value.DonePacks + 1} of {value.TotalPacks})"));
+        if (value.Number is { } number)
+            Say(string.Create(CultureInfo.InvariantCulture, $"{value.Phase} ({number} of {value.TotalPacks})"));
     }
 
     /// <param name="value">Who is waited for.</param>

@@ -41,7 +41,7 @@ public sealed class Applier(TargetLayout layout, Lazy<GitStore> store, TreeLimit
             new PackStaging(folders, preparation, new FileAccessPolicy(options.Mode, options.Group, warnings)),
             new ConfigStaging(folders, options.Group, warnings),
             outcomes,
-            new RunProgress(progress, outcomes.Todo.DistinctBy(step => step.Ref).Count()));
+            new RunProgress(progress, outcomes.Todo.OfType<PlanStep.PutPack>().Count()));
         try
         {
             OwnFiles.MakePrivateDirectory(layout.OwnDirectory);
@@ -133,4 +133,9 @@ public sealed class Applier(TargetLayout layout, Lazy<GitStore> store, TreeLimit
 public sealed record ApplyOptions(bool KeepGoing, int Parallelism, FileModePolicy Mode, string? Group, RunPolicy Run);
 
 /// <param name="Phase">Such as "fetching aws"; one line of progress.</param>
-public sealed record ApplyProgress(string Phase, int DonePacks, int TotalPacks);
+/// <param name="TotalPacks">That take time: what is only removed or noted is not among them.</param>
+public sealed record ApplyProgress(string Phase, int DonePacks, int TotalPacks)
+{
+    /// <summary>Of the pack that is begun, from 1; null where none of them is.</summary>
+    public int? Number { get; init; }
+}

@@ -31,7 +31,7 @@ internal sealed class RunBuilder(
     {
         if (Wanted(step) is not var (locked, checkout) || KnownFiles(step) is not null)
             return;
-        progress.Report("fetching", step.Ref);
+        progress.Fetching(step.Ref);
         await preparation.FetchAsync(locked, checkout, cancellation).ConfigureAwait(false); // and let go: a thousand packs are not in memory at once
     }
 
@@ -45,7 +45,9 @@ internal sealed class RunBuilder(
 
     private async Task<StagedStep> StagePackAsync(PlanStep step, CancellationToken cancellation)
     {
-        progress.Report("staging", step.Ref);
+        if (step is not PlanStep.PutPack)
+            return await BuildPackAsync(step, cancellation).ConfigureAwait(false);
+        progress.Staging(step.Ref);
         StagedStep staged = await BuildPackAsync(step, cancellation).ConfigureAwait(false);
         progress.PackDone();
         return staged;

@@ -19,7 +19,7 @@ public static class LockFileReader
             file.Add(LockProblems.ConflictMarkers(new SourcePlace(displayPath, line, 1)));
         else
             lockFile = ReadRoot(YamlReader.Read(bytes, YamlLimits.LockFile, displayPath, own), file);
-        diagnostics.AddRange(own.ToImmutable());
+        diagnostics.AddRange(own.ToImmutable().Select(LockProblems.OfForm));
         return own.HasErrors ? null : lockFile;
     }
 

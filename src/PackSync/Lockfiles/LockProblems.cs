@@ -5,7 +5,10 @@ namespace PackSync.Lockfiles;
 /// <summary>Faults of packs.lock, each made here and nowhere else.</summary>
 public static class LockProblems
 {
-    private const string Rewrite = "restore packs.lock from version control, or write it anew with `dotnet pack-sync lock`";
+    private const string Rewrite = "restore packs.lock from version control, or delete it and run `dotnet pack-sync lock`, which resolves everything anew";
+
+    /// <summary>A fault of its form, with the way out for a file that nobody writes by hand.</summary>
+    public static Diagnostic OfForm(Diagnostic fault) => fault.Code.StartsWith("PS10", StringComparison.Ordinal) ? fault with { Help = Rewrite } : fault;
 
     public static Diagnostic UnsupportedFormat(SourcePlace place, string found)
         => Diagnostic.Error("PS3000", $"packs.lock has the format {Display.Safe(found)}; this pack-sync reads format 1", "install the pack-sync that wrote it, or a newer one", place);

@@ -41,6 +41,7 @@ internal static class GetText
         yield return ("edited", Edited(facts.Drift));
         yield return ("requires", Names(facts.Locked?.Requires ?? facts.Receipt?.Pack.Requires));
         yield return ("required by", Names(facts.RequiredBy));
+        yield return ("by way of", facts.Way.IsEmpty ? null : $"packs.yaml → {string.Join(" → ", facts.Way)}");
         yield return ("dependencies", facts.Metadata is { } metadata ? string.Join(", ", metadata.Dependencies.Select(Display.Safe)) : null);
         yield return ("stackstorm", Safe(facts.Metadata?.StackStormVersion));
         yield return ("python", facts.Metadata is { } pythons ? string.Join(", ", pythons.PythonVersions.Select(Display.Safe)) : null);

@@ -16,6 +16,9 @@ namespace PackSync.Reporting;
 public sealed record PackFacts(
     PackRow Row, PackEntry? Entry, ObservedPack? Observed, PackMetadata? Metadata, ImmutableArray<string> Directories, ImmutableArray<PackRef> RequiredBy)
 {
+    /// <summary>From a pack of packs.yaml to this one, by the shortest way; empty where it is listed itself, or nothing leads to it.</summary>
+    public ImmutableArray<PackRef> Way { get; init; } = [];
+
     public Receipt? Receipt => Observed switch
     {
         ObservedPack.Managed managed => managed.Receipt,

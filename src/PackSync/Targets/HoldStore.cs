@@ -64,7 +64,7 @@ public static class HoldStore
         }
         catch (Exception cause) when (cause is FormatException or JsonException or InvalidOperationException or ArgumentException or IOException or UnauthorizedAccessException)
         {
-            throw new DiagnosticException(TargetProblems.UnreadableHolds(path, cause.Message), cause);
+            throw new DiagnosticException(TargetProblems.UnreadableHolds(path, cause), cause);
         }
     }
 

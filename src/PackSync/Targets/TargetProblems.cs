@@ -6,6 +6,8 @@ namespace PackSync.Targets;
 /// <summary>PS5040 to PS5059, PS4540 to PS4549: the target is held by another run, or what lies under .pack-sync cannot be read.</summary>
 internal static class TargetProblems
 {
+    private const int NotAllowed = 13; // EACCES
+
     /// <param name="holder">Null in the moment before it has written who it is.</param>
     public static Diagnostic Busy(string packsDirectory, RunIdentity? holder) => Diagnostic.Error(
         "PS5040",
@@ -37,8 +39,10 @@ internal static class TargetProblems
         "end that process instead; a file server lets go of a dead host's locks after a while",
         kind: FailureKind.Busy);
 
-    public static Diagnostic UnreadableHolds(string path, string fault) => Diagnostic.Error(
-        "PS5045", $"{path} cannot be read ({Display.Safe(fault)}), so nobody knows what is held", "put it right, or remove it: then nothing is held");
+    public static Diagnostic UnreadableHolds(string path, Exception cause) => Diagnostic.Error(
+        "PS5045",
+        $"{path} cannot be read ({Display.Safe(cause.Message)}), so nobody knows what is held",
+        cause is UnauthorizedAccessException or IOException { HResult: NotAllowed } ? "whoever applies may read it: run this as that user, such as with sudo" : "put it right, or remove it: then nothing is held");
 
     public static Diagnostic TargetHeld(string packsDirectory, Hold hold) => Diagnostic.Error(
         "PS5046",
