@@ -4,14 +4,8 @@ using PackSync.Applying.Hooks;
 using PackSync.Diagnostics;
 using PackSync.Diffing;
 using PackSync.Environments;
-using PackSync.Git;
-using PackSync.Git.Executable;
 using PackSync.Git.History;
-using PackSync.Git.Store;
-using PackSync.Git.Transports;
-using PackSync.Http;
 using PackSync.Importing;
-using PackSync.Indexes;
 using PackSync.Inspecting;
 using PackSync.Lockfiles;
 using PackSync.Packs;
@@ -28,35 +22,22 @@ namespace PackSync;
 
 /// <summary>
 /// The map: load → resolve → inspect → plan → apply, each stage with what it needs of the others. No logic of its own: which stages a
-/// command takes, the command says. Network, git and the store are made when a stage first asks, so that a run with nothing to do has none.
+/// command takes, the command says.
 /// </summary>
 public sealed class Pipeline : IDisposable
 {
     private readonly PipelineSettings _settings;
     private readonly PackEnvironment _environment;
     private readonly DiagnosticBag _diagnostics;
-    private readonly Lazy<HttpNetwork> _network;
-    private readonly Lazy<HttpNetwork> _api;
-    private readonly Lazy<GitStore> _store;
-    private readonly Pipeline? _lender;
+    private readonly RunConnections _connections;
+    private readonly bool _ownsConnections;
 
-    private Pipeline(PipelineSettings settings, PackEnvironment environment, DiagnosticBag diagnostics)
+    private Pipeline(PipelineSettings settings, PackEnvironment environment, DiagnosticBag diagnostics, RunConnections? shared = null)
     {
         (_settings, _environment, _diagnostics) = (settings, environment, diagnostics);
-        _network = new(() => new HttpNetwork(settings.Network(environment.Manifest.Remotes, diagnostics) with { MaxDownload = environment.Manifest.Policy.Limits.Download }));
-        _api = new(() => new HttpNetwork(settings.ApiNetwork(environment.Manifest.Target.Api!, environment.Manifest.Remotes, diagnostics)));
-        _store = new(() => new GitStore(
-            settings.StoreDirectory,
-            Transport(_network.Value),
-            settings.Offline,
-            settings.FetchProgress,
-            settings.Parallelism,
-            settings.Run.ToText(),
-            settings.Waiting));
+        _connections = shared ?? new RunConnections(settings, environment.Manifest, diagnostics);
+        _ownsConnections = shared is null;
     }
-
-    private Pipeline(Pipeline lender, PackEnvironment environment)
-        => (_lender, _settings, _environment, _diagnostics, _network, _api, _store) = (lender, lender._settings, environment, lender._diagnostics, lender._network, lender._api, lender._store);
 
     public PackEnvironment Environment => _environment;
 
@@ -77,32 +58,20 @@ public sealed class Pipeline : IDisposable
 
     /// <summary>Another packs.yaml with the same <c>remotes</c> and limits, over this one's connections and store: what was listed or fetched is not asked for again. Ends with this one.</summary>
     /// <returns>Null where the bag got an error.</returns>
-    public Pipeline? WithText(byte[] manifest) => PackEnvironment.Load(_settings.Paths, _settings.PacksDirectory, _diagnostics, manifest) is { } environment ? new Pipeline(this, environment) : null;
+    public Pipeline? WithText(byte[] manifest)
+        => PackEnvironment.Load(_settings.Paths, _settings.PacksDirectory, _diagnostics, manifest) is { } environment
+        ? new Pipeline(_settings, environment, _diagnostics, _connections)
+        : null;
 
     /// <summary>Import: what packs.yaml would have to say of the packs that are there.</summary>
     /// <exception cref="DiagnosticException">There are none, or the directory cannot be read.</exception>
-    public async Task<ImmutableArray<ImportOutcome>> ImportAsync(CancellationToken cancellation)
-    {
-        ImmutableArray<FoundPack> found = PacksDirectoryReader.Read(Layout, _diagnostics);
-        return found.IsEmpty
-            ? throw new DiagnosticException(ImportProblems.NothingThere(Layout.PacksDirectory))
-            : await new PackImporter(Catalog(), _store.Value, _environment.Manifest.Directory).ImportAsync(found, _diagnostics, cancellation).ConfigureAwait(false);
-    }
+    public Task<ImmutableArray<ImportOutcome>> ImportAsync(CancellationToken cancellation)
+        => Importer().ImportAsync(PacksDirectoryReader.Read(Layout, _diagnostics), _diagnostics, cancellation);
 
-    /// <summary>Import without the files: what packs.yaml would have to say of packs that StackStorm has registered in the target's packs directory.</summary>
+    /// <summary>Import without the files: of the packs that StackStorm has registered in the target's packs directory.</summary>
     /// <exception cref="DiagnosticException">There are none.</exception>
-    public async Task<ImmutableArray<ImportOutcome>> ImportAsync(ImmutableArray<KnownPack> registered, CancellationToken cancellation)
-    {
-        KnownPack[] ours = [.. registered.Where(pack => !ShippedPacks.Contains(pack.Ref))];
-        KnownPack[] elsewhere = [.. ours.Where(pack => pack.Path is { } path && Path.GetDirectoryName(path) != Layout.PacksDirectory)];
-        FoundPack[] found = [.. ours.Except(elsewhere).Select(pack => new FoundPack(pack.Ref, "", pack.Metadata, null, null))];
-        if (found.Length == 0 && elsewhere.Length == 0)
-            throw new DiagnosticException(ImportProblems.NothingThere(Layout.PacksDirectory));
-        ImmutableArray<ImportOutcome> outcomes = await new PackImporter(Catalog(), _store.Value, _environment.Manifest.Directory).ImportVersionsAsync([.. found], _diagnostics, cancellation).ConfigureAwait(false);
-        if (outcomes.OfType<ImportOutcome.Known>().Count() is > 0 and var packs)
-            _diagnostics.Add(ImportProblems.NotProven(packs));
-        return [.. outcomes.Concat(elsewhere.Select(pack => new ImportOutcome.LeftOut(pack.Ref, ImportProblems.Elsewhere(pack.Ref, pack.Path!, Layout.PacksDirectory)))).OrderBy(outcome => outcome.Ref)];
-    }
+    public Task<ImmutableArray<ImportOutcome>> ImportAsync(ImmutableArray<KnownPack> registered, CancellationToken cancellation)
+        => RegisteredImport.RunAsync(Importer(), registered, Layout, _diagnostics, cancellation);
 
     /// <summary>Of these packs, those of which StackStorm has a config.</summary>
     public ImmutableArray<PackRef> Configured(IEnumerable<PackRef> packs) => FoundConfigs.Names(_environment.Manifest.Target, packs);
@@ -117,16 +86,16 @@ public sealed class Pipeline : IDisposable
 
     /// <summary>Resolve, to look only: what is newer than the pins of the lock.</summary>
     public Task<ImmutableArray<OutdatedPack>> OutdatedAsync(LockFile lockFile, ImmutableArray<PackRef> packs, CancellationToken cancellation)
-        => new OutdatedFinder(Resolver(), _store.Value, _diagnostics).FindAsync(_environment.Manifest, lockFile, packs, cancellation);
+        => new OutdatedFinder(Resolver(), _connections.Store.Value, _diagnostics).FindAsync(_environment.Manifest, lockFile, packs, cancellation);
 
     /// <summary>What changed between the pins of two locks; of what the store has, without network.</summary>
     public ImmutableSortedDictionary<PackRef, Changelog> Changelogs(ImmutableArray<LockChange> changes)
-        => changes.IsEmpty ? ImmutableSortedDictionary<PackRef, Changelog>.Empty : PinChangelogs.Of(changes, _environment.Manifest, _store.Value);
+        => changes.IsEmpty ? ImmutableSortedDictionary<PackRef, Changelog>.Empty : PinChangelogs.Of(changes, _environment.Manifest, _connections.Store.Value);
 
     /// <summary>Do the repositories still have the pins where the lock has them? The bag says where not.</summary>
     /// <returns>How many were asked about.</returns>
     public Task<int> CheckRemotesAsync(IEnumerable<LockedPack> pins, CancellationToken cancellation)
-        => new RemotePins(_store.Value, _diagnostics).CheckAsync(_environment.Manifest, pins, cancellation);
+        => new RemotePins(_connections.Store.Value, _diagnostics).CheckAsync(_environment.Manifest, pins, cancellation);
 
     /// <summary>Inspect and plan: the target as it is, what would be done about it, configs included, and what that means to StackStorm. Writes nothing.</summary>
     public Task<Plan> PlanAsync(LockFile lockFile, Permissions permissions, ContentDepth depth, CancellationToken cancellation)
@@ -134,7 +103,7 @@ public sealed class Pipeline : IDisposable
 
     /// <summary>The same, of what was found already.</summary>
     public Task<Plan> PlanAsync(LockFile lockFile, ObservedTarget observed, Permissions permissions, ContentDepth depth, CancellationToken cancellation)
-        => new StackStormPlanner(_environment.Manifest, _store, _api, _settings.Environment, _settings.Parallelism, _diagnostics)
+        => new StackStormPlanner(_environment.Manifest, _connections.Store, _connections.Api, _settings.Environment, _settings.Parallelism, _diagnostics)
             .CompleteAsync(Plan(lockFile, observed, permissions), permissions, depth, cancellation);
 
     /// <summary>Inspect and plan, of the packs' own files.</summary>
@@ -143,7 +112,7 @@ public sealed class Pipeline : IDisposable
 
     /// <summary>Inspect alone.</summary>
     public ObservedTarget Inspect(LockFile lockFile, bool deep, CancellationToken cancellation)
-        => Inspector.Inspect(_environment.Manifest, lockFile, _store, deep, _diagnostics, cancellation);
+        => Inspector.Inspect(_environment.Manifest, lockFile, _connections.Store, deep, _diagnostics, cancellation);
 
     /// <summary>Plan alone.</summary>
     public Plan Plan(LockFile lockFile, ObservedTarget observed, Permissions permissions)
@@ -162,14 +131,14 @@ public sealed class Pipeline : IDisposable
         => PlanBasisReader.Read(tool, _settings.Run.Host, _environment, lockFile, observed, plan, permissions, cancellation);
 
     /// <summary>File by file: the target against the lock, or against what was installed.</summary>
-    public PackDiffer Differ(int context) => new(_environment.Manifest, Layout, _store.Value, context);
+    public PackDiffer Differ(int context) => new(_environment.Manifest, Layout, _connections.Store.Value, context);
 
     /// <summary>File by file: one lock against another.</summary>
-    public LockDiffer LockDiffer() => new(_environment.Manifest, _store.Value);
+    public LockDiffer LockDiffer() => new(_environment.Manifest, _connections.Store.Value);
 
     /// <summary>The pack.yaml of a pack, installed or stored; null where it is not at hand.</summary>
     public PackMetadata? Metadata(PackRef pack, LockedPack? locked)
-        => KnownMetadata.Installed(pack, Layout.Pack(pack)) ?? (locked is null ? null : KnownMetadata.Locked(locked, _environment.Manifest, _store.Value));
+        => KnownMetadata.Installed(pack, Layout.Pack(pack)) ?? (locked is null ? null : KnownMetadata.Locked(locked, _environment.Manifest, _connections.Store.Value));
 
     /// <summary>The target for this run alone, an interrupted run recovered; dispose to let go.</summary>
     public async Task<TakenTarget> TakeAsync(CancellationToken cancellation)
@@ -184,12 +153,12 @@ public sealed class Pipeline : IDisposable
 
     /// <summary>Apply: the plan, as it stands.</summary>
     public Task<ApplyResult> ApplyAsync(TakenTarget taken, Plan plan, bool keepGoing, CancellationToken cancellation)
-        => new Applier(Layout, _store, _environment.Manifest.Policy.Limits.Tree, ApplyOptions(keepGoing)) { Watch = new RunWatch(taken.Lock) }
+        => new Applier(Layout, _connections.Store, _environment.Manifest.Policy.Limits.Tree, ApplyOptions(keepGoing)) { Watch = new RunWatch(taken.Lock) }
             .ApplyAsync(plan, _environment.Manifest, _settings.Run, _settings.ApplyProgress, cancellation);
 
     /// <summary>The other way back: the trees that the last runs replaced.</summary>
     public Task<RollbackResult> RollBackAsync(TakenTarget taken, int runs, bool repair, CancellationToken cancellation)
-        => new Rollback(Layout, _environment.Manifest, _store, _environment.Manifest.Policy.Limits.Tree, ApplyOptions(keepGoing: false)) { Watch = new RunWatch(taken.Lock) }
+        => new Rollback(Layout, _environment.Manifest, _connections.Store, _environment.Manifest.Policy.Limits.Tree, ApplyOptions(keepGoing: false)) { Watch = new RunWatch(taken.Lock) }
             .RunAsync(_settings.Run, runs, repair, cancellation);
 
     /// <summary>The commands around an apply.</summary>
@@ -197,7 +166,7 @@ public sealed class Pipeline : IDisposable
 
     /// <summary>Configure: the config of one pack, to be changed where it is declared.</summary>
     /// <exception cref="DiagnosticException">It is not listed, or its schema or config cannot be read.</exception>
-    public Task<ConfigDraft> DraftConfigAsync(PackRef pack, CancellationToken cancellation) => new ConfigDrafting(_environment, _store, _diagnostics).OpenAsync(pack, cancellation);
+    public Task<ConfigDraft> DraftConfigAsync(PackRef pack, CancellationToken cancellation) => new ConfigDrafting(_environment, _connections.Store, _diagnostics).OpenAsync(pack, cancellation);
 
     /// <summary>What this node has, for others to be compared with.</summary>
     /// <param name="plan">As things stand: says what was edited.</param>
@@ -208,36 +177,24 @@ public sealed class Pipeline : IDisposable
     public Task<FollowUpResult> FollowUpAsync(FollowUpScope scope, ImmutableArray<PackRef> again, CancellationToken cancellation) => new FollowUps(
         _environment.Manifest,
         Layout,
-        _api,
+        _connections.Api,
         _settings.Environment,
         line => _settings.ProgramOutput?.Report(line),
         (phase, done, of) => _settings.ApplyProgress?.Report(new ApplyProgress(phase, done, of) { Number = done + 1 }),
         _settings.Run.RunId,
         _settings.Flush).RunAsync(scope, again, cancellation);
 
-    private TransportRouter Transport(HttpNetwork network)
-    {
-        string? ssh = _settings.Environment("GIT_SSH_COMMAND");
-        return new TransportRouter(network, _settings.Transport, new EmbeddedTransport(network, new SshOptions(ssh, _settings.Timeout)), new GitExecutableTransport(network, ssh));
-    }
+    private PackImporter Importer() => new(_connections.Catalog(_environment.Manifest), _connections.Store.Value, _environment.Manifest.Directory);
 
-    private IndexCatalog Catalog() => new(_environment.Manifest.Indexes, _network.Value, new IndexCache(_settings.StoreDirectory));
-
-    private Resolver Resolver() => new(Catalog(), _store.Value, _environment.Manifest.Policy.Limits.Tree, _diagnostics)
+    private Resolver Resolver() => new(_connections.Catalog(_environment.Manifest), _connections.Store.Value, _environment.Manifest.Policy.Limits.Tree, _diagnostics)
     {
         Platform = InstalledPlatform.Of(_environment.Manifest.Target),
     };
 
     public void Dispose()
     {
-        if (_lender is not null)
-            return;
-        if (_store.IsValueCreated)
-            _store.Value.Dispose();
-        if (_network.IsValueCreated)
-            _network.Value.Dispose();
-        if (_api.IsValueCreated)
-            _api.Value.Dispose();
+        if (_ownsConnections)
+            _connections.Dispose();
     }
 
     private ApplyOptions ApplyOptions(bool keepGoing)

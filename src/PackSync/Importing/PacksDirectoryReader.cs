@@ -12,18 +12,15 @@ namespace PackSync.Importing;
 public static class PacksDirectoryReader
 {
     /// <returns>Sorted; without the packs that come with StackStorm.</returns>
-    /// <exception cref="DiagnosticException">The directory cannot be read.</exception>
+    /// <exception cref="DiagnosticException">The directory cannot be read, or there are none.</exception>
     public static ImmutableArray<FoundPack> Read(TargetLayout layout, DiagnosticBag diagnostics)
     {
         try
         {
-            return
-            [
-                .. BasePaths.Directories(layout.PacksDirectory)
-                    .Where(pack => !ShippedPacks.Contains(pack) && BasePaths.IsPack(layout.Pack(pack)))
-                    .Order()
-                    .Select(pack => Read(layout, pack, diagnostics)),
-            ];
+            PackRef[] packs = [.. BasePaths.Directories(layout.PacksDirectory).Where(pack => !ShippedPacks.Contains(pack) && BasePaths.IsPack(layout.Pack(pack))).Order()];
+            return packs.Length > 0
+                ? [.. packs.Select(pack => Read(layout, pack, diagnostics))]
+                : throw new DiagnosticException(ImportProblems.NothingThere(layout.PacksDirectory));
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
