@@ -12,7 +12,7 @@ public sealed class CompletionTests
     [InlineData("index ", "health")]
     [InlineData("index hea", "health")]
     [InlineData("apply --allow-e", "--allow-empty")]
-    [InlineData("plan --no-color --no", "")]
+    [InlineData("plan --no-color --no", "--no-progress")]
     [InlineData("plan --pack alpha --pac", "--pack --packs-dir")]
     [InlineData("update al", "alpha")]
     [InlineData("plan --pack ", "alpha beta")]

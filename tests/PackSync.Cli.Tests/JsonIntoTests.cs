@@ -11,7 +11,7 @@ public sealed class JsonIntoTests
         ("plan", 0), ("apply", 0), ("verify", 0), ("list", 0), ("lock", 0), ("update", 0), ("rollback --list", 0),
         ("outdated", 0), ("diff", 0), ("get alpha", 0), ("schema", 0), ("init --file new.yaml", 0), ("verify --remote", 0), ("get nobody", 1), ("init", 1), ("get", 64),
         ("plan --out a.plan", 0), ("show a.plan", 0), ("search alpha", 0), ("show-pack alpha", 0), ("index health", 0), ("hold beta --reason audit", 0), ("list", 0), ("release", 0), ("unlock", 0),
-        ("promote packs.yaml new.yaml", 0), ("diff-env packs.yaml new.yaml", 0), ("register --file api.yaml", 0), ("remove beta", 0), ("add beta", 0), ("config alpha --set level=1 --dry-run", 0), ("config alpha", 64), ("diff --edits", 0), ("import --packs-dir installed --index index.json --file imported/packs.yaml", 0), ("completion bash", 0), ("explain ps4020", 0),
+        ("promote packs.yaml new.yaml", 0), ("diff-env packs.yaml new.yaml", 0), ("register --file api.yaml", 0), ("remove beta", 0), ("add beta", 0), ("config alpha --set level=1 --dry-run", 0), ("config alpha", 64), ("diff --edits", 0), ("import --packs-dir installed --index index.json --file imported.yaml", 0), ("completion bash", 0), ("explain ps4020", 0),
         ("plan --file nowhere.yaml", 1), ("verify --file empty.yaml", 4),
         ("plan --pack nobody", 64), ("plan --nonsense", 64), ("plan --timeout soon", 64), ("aplly", 64), ("", 64),
     ];
@@ -27,7 +27,7 @@ public sealed class JsonIntoTests
         {
             RunResult result = scenario.Run([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--json-into", $"reports/{exitCode}/out.json"]);
 
-            result.ExitCode.ShouldBe(exitCode, command);
+            result.ExitCode.ShouldBe(exitCode, $"{command}\n{result.Error}");
             string file = Directory.GetFiles(scenario.Directory[$"reports/{exitCode}"]).ShouldHaveSingleItem();
             OutputSchema.Validate(File.ReadAllText(file), command);
             using var document = JsonDocument.Parse(File.ReadAllText(file));

@@ -38,7 +38,7 @@ public sealed class ErrorTests(FaultScenario scenario)
         IReadOnlyList<TracedCall> calls;
         using (FaultTarget whole = scenario.Copy())
             calls = Strace.Trace(whole, [], arguments).Calls;
-        IReadOnlyList<TracedCall> points = [.. calls.Where(Strace.IsPoint).DistinctBy(call => (call.Name, call.Index))];
+        IReadOnlyList<TracedCall> points = [.. calls.Where(call => Strace.IsPoint(call) && !Strace.IsOfLoader(call, calls)).DistinctBy(call => (call.Name, call.Index))];
         int tried = 0, reached = 0, done = 0, undone = 0;
         foreach (TracedCall point in Effort.Sample(points, Sample))
         {

@@ -43,7 +43,13 @@ public sealed class KillTests(FaultScenario scenario)
         TracedCall after = NextAfter(line);
         Kill(new Campaign($"recovery ({what})", Apply, 8)
         {
-            Prepare = target => Strace.Kill(target, after, [], OneByOne) && target.Journal is { } journal && journal.Contains(line) && (what == "finish" || !journal.Contains("commit")),
+            Prepare = target =>
+            {
+                if (Strace.Kill(target, after, [], OneByOne) && target.Journal is { } journal && journal.Contains(line) && (what == "finish" || !journal.Contains("commit")))
+                    return true;
+                after = NextAfter(line); // the run that was traced went another way than most
+                return false;
+            },
         });
     }
 

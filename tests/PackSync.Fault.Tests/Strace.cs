@@ -69,6 +69,10 @@ internal static partial class Strace
             && !call.Text.Contains("<pipe:", StringComparison.Ordinal)
             && (call.Name is not ("openat" or "open") || call.Text.Contains("O_CREAT", StringComparison.Ordinal));
 
+    /// <summary>Its number, which strace counts by thread, is one that the first thread has used up while its libraries were loaded: without these nothing of ours runs at all.</summary>
+    public static bool IsOfLoader(TracedCall point, IReadOnlyList<TracedCall> calls)
+        => point.Index <= calls.TakeWhile(call => !call.Text.Contains(FaultTarget.Mark, StringComparison.Ordinal)).Count(call => call.Name == point.Name && call.Thread == calls[0].Thread);
+
     public static string When(TracedCall call) => call.Index.ToString(CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"^(?<thread>\d+) +(?<name>\w+)\(")]

@@ -76,6 +76,6 @@ internal sealed partial class Sample
     [GeneratedRegex(@" \[[^\]]+\]$", RegexOptions.CultureInvariant)]
     private static partial Regex Project();
 
-    [GeneratedRegex(@"^exec .*dotnet-pack-sync\.dll | --one-line --no-color --quiet$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^exec .*dotnet-pack-sync\.dll | --one-line --no-color --no-progress$", RegexOptions.CultureInvariant)]
     private static partial Regex Tool();
 }
