@@ -19,7 +19,10 @@ public sealed class EnvironmentsExampleTests : IDisposable
 
     [Fact]
     public void Every_lock_answers_its_packs_yaml()
-        => Run("lock", "--check", "-f", "*/packs.yaml", "--no-progress").ExitCode.ShouldBe(0);
+    {
+        Run("lock", "--check", "-f", "*/packs.yaml", "--no-progress").ExitCode.ShouldBe(0);
+        Run("lock", "--check", "-f", "*/packs.yaml", "--quiet").ShouldSatisfyAllConditions(quiet => quiet.ExitCode.ShouldBe(0), quiet => quiet.Output.ShouldBe(""));
+    }
 
     [Fact]
     public void Several_environments_are_planned_at_once_and_the_worst_decides()

@@ -27,7 +27,7 @@ internal static class ApplyText
 
         Section(text, $"In {Display.Safe(body.PacksDirectory)}:", lines);
         Section(text, "Left as they are:", left);
-        SensorText.Append(text, [.. body.Plan.Content.Where(content => IsDone(body.Result, content))], style);
+        SensorText.Append(text, Done(body), style);
         VirtualenvText.Append(text, body.FollowUp.Virtualenvs, style);
         RegistrationText.Append(text, body.FollowUp.Registration, style);
         PlanText.AppendHooks(text, body.Hooks.Open, style);
@@ -38,11 +38,11 @@ internal static class ApplyText
     /// <summary>What somebody has to do or to know after an apply that went well: copies of edits, sensors, virtualenvs, rows.</summary>
     public static void AppendLeft(StringBuilder text, ReportBody.Applied body, TextStyle style)
     {
-        StringBuilder saved = new();
         foreach (StepResult result in body.Result.Steps.Where(result => result.SavedTo is not null))
-            saved.Append(CultureInfo.InvariantCulture, $"{result.Step.Ref}: what was edited is saved in {Display.Safe(result.SavedTo!)}\n");
-        text.Append(saved).Append(saved.Length > 0 ? "\n" : "");
-        SensorText.Append(text, [.. body.Plan.Content.Where(content => IsDone(body.Result, content))], style);
+            text.Append(CultureInfo.InvariantCulture, $"{result.Step.Ref}: what was edited is saved in {Display.Safe(result.SavedTo!)}\n");
+        if (text.Length > 0)
+            text.Append('\n');
+        SensorText.Append(text, Done(body), style);
         VirtualenvText.AppendLeft(text, body.FollowUp.Virtualenvs, style);
         OrphanText.Append(text, OrphanText.Left(body), style);
     }
@@ -56,8 +56,9 @@ internal static class ApplyText
         text.Append('\n');
     }
 
-    private static bool IsDone(ApplyResult result, PackContent content)
-        => result.Steps.Any(step => step is { Outcome: StepOutcome.Done, Step.IsChange: true } && step.Step.Ref == content.Ref);
+    /// <summary>What became true in StackStorm's eyes: of the packs that were changed.</summary>
+    private static IEnumerable<PackContent> Done(ReportBody.Applied body)
+        => body.Plan.Content.Where(content => body.Result.Steps.Any(step => step is { Outcome: StepOutcome.Done, Step.IsChange: true } && step.Step.Ref == content.Ref));
 
     private static StepLook Look(StepLook look, StepOutcome outcome) => outcome switch
     {

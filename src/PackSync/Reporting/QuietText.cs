@@ -1,5 +1,4 @@
 using System.Text;
-using PackSync.Diagnostics;
 
 namespace PackSync.Reporting;
 
@@ -14,14 +13,6 @@ internal static class QuietText
     {
         switch (report.Body)
         {
-            case ReportBody.Environments environments:
-                foreach ((string manifest, Report each) in environments.Reports)
-                {
-                    if (TextReport.Of(each, style) is { Length: > 0 } one)
-                        text.Append(text.Length == 0 ? "" : "\n").Append(style.Paint(Tint.Bold, $"== {Display.Safe(manifest)}")).Append("\n\n").Append(one);
-                }
-
-                return true;
             case var _ when report.ExitCode != 0:
                 return false;
             case ReportBody.Applied applied:

@@ -57,7 +57,12 @@ public static class TextReport
                 break;
             case ReportBody.Environments environments:
                 foreach ((string manifest, Report each) in environments.Reports)
-                    text.Append(text.Length == 0 ? "" : "\n").Append(style.Paint(Tint.Bold, $"== {Display.Safe(manifest)}")).Append("\n\n").Append(Of(each, style));
+                {
+                    string one = Of(each, style);
+                    if (one.Length > 0 || !style.Quiet)
+                        text.Append(text.Length == 0 ? "" : "\n").Append(style.Paint(Tint.Bold, $"== {Display.Safe(manifest)}")).Append("\n\n").Append(one);
+                }
+
                 break;
             case ReportBody.Compared compared:
                 ComparedText.Append(text, compared, style);
